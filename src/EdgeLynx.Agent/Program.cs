@@ -1,0 +1,2 @@
+Console.WriteLine("edgelynx");
+return 0;

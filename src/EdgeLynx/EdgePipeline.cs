@@ -1,0 +1,35 @@
+using EdgeLynx.Flow;
+using EdgeLynx.Records;
+using EdgeLynx.Stages;
+
+namespace EdgeLynx;
+
+/// <summary>
+/// The way of the data, every stage in order. No other file knows two of them. Each arrow is a bounded channel; each stage reads one
+/// record type and writes one.
+/// </summary>
+public static class EdgePipeline
+{
+    /// <summary>Starts the pipeline on <paramref name="media"/>. <paramref name="recorded"/> hears of each stored event, in order.</summary>
+    /// <returns>The run, for its metrics, and a task that ends with it: normally, cancelled, or with the first fault.</returns>
+    public static (Pipeline Pipeline, Task Completion) Start(
+        IAsyncEnumerable<MediaItem> media, PipelineParts parts, PipelineOptions options, Action<RecordedEvent> recorded,
+        TimeProvider clock, CancellationToken cancellation)
+    {
+        var plan = StagePlan.For(options);
+        return Pipeline.From(media, clock, cancellation)                                                            // MediaItem
+            .Then(new ProbeStage(parts.Prober), plan.Probe)                                                         // ProbedMedia
+            .Then(new OrderStage(), plan.Fold)                                                                      // ProbedMedia, capture order
+            .Then(new DecodeStage(parts.Decoder), plan.Decode)                                                      // ProxyFrame
+            .Then(new DetectStage(parts.Detector), plan.Detect)                                                     // DetectedFrame
+            .Then(new GatherStage(options.EventGap), plan.Fold)                                                     // DetectionEvent
+            .Then(new SelectStage(options.Selection, options.ValidConfidence ?? parts.Detector.ValidConfidence), plan.Fold) // SelectedEvent
+            .Then(new CropStage(parts.FrameReader, options.CropMargin, options.KeepPictures), plan.Heavy)           // CroppedEvent
+            .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                                    // CroppedEvent + masks
+            .Then(new PoseStage(parts.PoseEstimator), plan.Heavy)                                                   // CroppedEvent + poses
+            .Then(new EmbedStage(parts.Embedder, parts.FeatureExtractor), plan.Heavy)                               // CroppedEvent + vectors, features
+            .Then(new IdentifyStage(parts.Identifier), plan.Fold)                                                   // IdentifiedEvent
+            .Then(new RecordStage(parts.Recorder), plan.Fold)                                                       // RecordedEvent
+            .Start(recorded);
+    }
+}

@@ -1,0 +1,35 @@
+using EdgeLynx.Selection;
+
+namespace EdgeLynx;
+
+/// <summary>How the pipeline runs and the rules it applies.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Cores the pipeline may keep busy, at least 1.</summary>
+    /// <value>the machine's processor count</value>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Largest time between consecutive media of one event.</summary>
+    /// <value>120 s</value>
+    public TimeSpan EventGap { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Which frames of a track are chosen.</summary>
+    /// <value><see cref="SelectionPolicy.Paper"/></value>
+    public SelectionPolicy Selection { get; init; } = SelectionPolicy.Paper;
+
+    /// <summary>Confidence from which an animal makes its frame valid; null takes the detector's own.</summary>
+    /// <value>null</value>
+    public float? ValidConfidence { get; init; }
+
+    /// <summary>Margin around the animal's box in its crop, as share of the box's size on each side.</summary>
+    /// <value>0.15</value>
+    public float CropMargin { get; init; } = 0.15f;
+
+    /// <summary>Whether whole selected frames are kept in memory until the end, for annotated pictures.</summary>
+    /// <value>false</value>
+    public bool KeepPictures { get; init; }
+
+    /// <summary>Whether sources are live: full channels then drop the oldest frame instead of slowing the source.</summary>
+    /// <value>false</value>
+    public bool Live { get; init; }
+}

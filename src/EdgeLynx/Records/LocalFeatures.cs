@@ -1,0 +1,9 @@
+namespace EdgeLynx.Records;
+
+/// <summary>Interest points of a masked crop with their descriptors, quantised to a byte an element.</summary>
+/// <param name="Extractor">Name and version of what made them; features of two extractors are never compared.</param>
+/// <param name="Size">Width and height of the working picture the points refer to, in pixels.</param>
+/// <param name="Points">The points.</param>
+/// <param name="Dimensions">Elements a descriptor (128 for RootSIFT).</param>
+/// <param name="Descriptors"><c>Points.Length * Dimensions</c> bytes, descriptor after descriptor, in the order of the points.</param>
+public sealed record LocalFeatures(string Extractor, Geometry.PixelSize Size, FeaturePoint[] Points, int Dimensions, byte[] Descriptors);

@@ -1,0 +1,27 @@
+using EdgeLynx.Flow;
+
+namespace EdgeLynx;
+
+/// <summary>Workers and channel room of each kind of stage, from the pipeline's options.</summary>
+internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageOptions Detect, StageOptions Heavy, StageOptions Fold)
+{
+    /// <summary>
+    /// Decode and detect get a worker a core each: both are CPU-bound and take turns, so one alone can use every core. The heavy
+    /// stages see few frames. Room is small everywhere: it bounds memory (a 2 MP proxy is up to 6 MB) and adds no speed.
+    /// </summary>
+    public static StagePlan For(PipelineOptions options)
+    {
+        var frames = new StageOptions
+        {
+            Workers = options.Workers,
+            Capacity = 2 * options.Workers,
+            Overflow = options.Live ? Overflow.DropOldest : Overflow.Wait,
+        };
+        return new StagePlan(
+            Probe: new StageOptions { Workers = options.Workers, Capacity = 64 },
+            Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers },
+            Detect: frames,
+            Heavy: new StageOptions { Workers = options.Workers, Capacity = 2 },
+            Fold: new StageOptions { Capacity = 16 });
+    }
+}
