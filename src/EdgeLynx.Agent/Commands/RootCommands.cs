@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace EdgeLynx.Agent.Commands;
+
+/// <summary>The commands of the program, in the order of its help.</summary>
+internal static class RootCommands
+{
+    /// <summary>The root, with every command below it.</summary>
+    public static RootCommand Create(CommandContext context) => new("EdgeLynx: which individual passed the camera trap, when and where.")
+    {
+        DoctorCommand.Create(context),
+    };
+}
