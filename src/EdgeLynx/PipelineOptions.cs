@@ -13,6 +13,13 @@ public sealed record PipelineOptions
     /// <value>120 s</value>
     public TimeSpan EventGap { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>
+    /// Longest event of a live source, which may never pause: an event that reaches it is closed and the next one begins.
+    /// Archives ignore it: a file is never split.
+    /// </summary>
+    /// <value>10 minutes</value>
+    public TimeSpan MaxLiveEvent { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Which frames of a track are chosen.</summary>
     /// <value><see cref="SelectionPolicy.Paper"/></value>
     public SelectionPolicy Selection { get; init; } = SelectionPolicy.Paper;
@@ -20,6 +27,13 @@ public sealed record PipelineOptions
     /// <summary>Confidence from which an animal makes its frame valid; null takes the detector's own.</summary>
     /// <value>null</value>
     public float? ValidConfidence { get; init; }
+
+    /// <summary>
+    /// Confidence from which a person counts as present, for privacy. Lower than for animals: a face published is worse than a crop blurred
+    /// in vain.
+    /// </summary>
+    /// <value>0.2</value>
+    public float PersonConfidence { get; init; } = 0.2f;
 
     /// <summary>Margin around the animal's box in its crop, as share of the box's size on each side.</summary>
     /// <value>0.15</value>

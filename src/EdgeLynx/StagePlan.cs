@@ -1,9 +1,10 @@
+using EdgeLynx.Events;
 using EdgeLynx.Flow;
 
 namespace EdgeLynx;
 
 /// <summary>Workers and channel room of each kind of stage, from the pipeline's options.</summary>
-internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageOptions Detect, StageOptions Heavy, StageOptions Fold)
+internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageOptions Detect, StageOptions Heavy, StageOptions Fold, EventRules Events)
 {
     /// <summary>
     /// Decode and detect get a worker a core each: both are CPU-bound and take turns, so one alone can use every core. The heavy
@@ -22,6 +23,7 @@ internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageO
             Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers },
             Detect: frames,
             Heavy: new StageOptions { Workers = options.Workers, Capacity = 2 },
-            Fold: new StageOptions { Capacity = 16 });
+            Fold: new StageOptions { Capacity = 16 },
+            Events: new EventRules(options.EventGap, options.Live, options.MaxLiveEvent));
     }
 }

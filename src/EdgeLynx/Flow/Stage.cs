@@ -26,6 +26,12 @@ public abstract class Stage<TIn, TOut>
     /// </summary>
     public abstract ValueTask ProcessAsync(ReadOnlyMemory<TIn> batch, StageOutput<TOut> output, CancellationToken cancellation);
 
+    /// <summary>How long a folding stage's input may be silent before <see cref="IdleAsync"/> is called; infinite: never.</summary>
+    public virtual TimeSpan IdleAfter => Timeout.InfiniteTimeSpan;
+
+    /// <summary>Called each time a folding stage's input was silent for <see cref="IdleAfter"/>.</summary>
+    public virtual ValueTask IdleAsync(StageOutput<TOut> output, CancellationToken cancellation) => ValueTask.CompletedTask;
+
     /// <summary>Called once after the last item, for a folding stage to write what it still holds.</summary>
     public virtual ValueTask CompleteAsync(StageOutput<TOut> output, CancellationToken cancellation) => ValueTask.CompletedTask;
 

@@ -38,6 +38,9 @@ public readonly record struct Box(float X, float Y, float Width, float Height)
     /// <summary>The part of this box inside a picture of <paramref name="size"/>.</summary>
     public Box ClampTo(PixelSize size) => Intersect(new Box(0, 0, size.Width, size.Height));
 
+    /// <summary>The smallest box with whole edges that covers this one.</summary>
+    public Box ToWholePixels() => FromCorners(MathF.Floor(X), MathF.Floor(Y), MathF.Ceiling(Right), MathF.Ceiling(Bottom));
+
     /// <summary>This box scaled about the origin, as when the picture is resized by (<paramref name="sx"/>, <paramref name="sy"/>).</summary>
     public Box Scale(float sx, float sy) => new(X * sx, Y * sy, Width * sx, Height * sy);
 

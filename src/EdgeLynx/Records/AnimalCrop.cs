@@ -16,7 +16,10 @@ public sealed record AnimalCrop(SelectedFrame Frame) : IDisposable
     /// <summary>Where the cut-out lies in the full-size frame, whole pixels: the animal's box and a margin.</summary>
     public Box Region { get; init; }
 
-    /// <summary>The whole full-size frame, BGR, kept only when annotated pictures are wanted.</summary>
+    /// <summary>
+    /// The whole full-size frame, BGR, kept only when annotated pictures are wanted. Where tracks share a frame, only the crop of the
+    /// first of them has it: a buffer has one owner.
+    /// </summary>
     public PixelBuffer? Picture { get; init; }
 
     /// <summary>The animal's pixels.</summary>

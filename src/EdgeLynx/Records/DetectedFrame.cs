@@ -13,6 +13,9 @@ namespace EdgeLynx.Records;
 public readonly record struct DetectedFrame(
     ProbedMedia Media, int Index, CaptureTime Time, PixelSize FullSize, DetectionSet Detections, bool Looked, MediaEnd? End) : IDisposable
 {
+    /// <summary>Why the detector could not look at this frame; null when it did, or when there was nothing to look at.</summary>
+    public Failure? Failure { get; init; }
+
     /// <summary>Gives the detections back to their pool.</summary>
     public void Dispose() => Detections.Dispose();
 }

@@ -17,10 +17,15 @@ public sealed record DetectionEvent(
     /// <summary>Capture time of the last frame or file.</summary>
     public required CaptureTime End { get; init; }
 
-    /// <summary>Gives the detections back to their pool.</summary>
+    /// <summary>Why the event as a whole was not processed further, one entry a stage that failed; empty when all went well.</summary>
+    public IReadOnlyList<Failure> Failures { get; init; } = [];
+
+    /// <summary>Gives the detections back to their pool, and the list of frames where it is pooled too.</summary>
     public void Dispose()
     {
-        foreach (var frame in Frames)
-            frame.Dispose();
+        // By index: an enumerator would be an allocation.
+        for (var i = 0; i < Frames.Count; i++)
+            Frames[i].Dispose();
+        (Frames as IDisposable)?.Dispose();
     }
 }

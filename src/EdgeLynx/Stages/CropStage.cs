@@ -1,17 +1,56 @@
 using EdgeLynx.Flow;
+using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 
 namespace EdgeLynx.Stages;
 
-/// <summary>Second pass: reads the selected frames again in full size and cuts the animals out.</summary>
-internal sealed class CropStage(IFrameReader reader, float margin, bool keepPictures) : Stage<SelectedEvent, CroppedEvent>
+/// <summary>
+/// Second pass: reads the selected frames again in full size, each file once, and cuts the animals out. A frame that cannot be read again
+/// leaves its crops without pixels, with the reason; the event goes on.
+/// </summary>
+internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margin, bool keepPictures) : Stage<SelectedEvent, CroppedEvent>
 {
     public override string Name => "crop";
 
     public override ValueTask ProcessAsync(ReadOnlyMemory<SelectedEvent> batch, StageOutput<CroppedEvent> output, CancellationToken cancellation)
     {
-        throw new NotImplementedException($"{reader} {margin} {keepPictures}");
+        var selected = batch.Span[0];
+        var cutter = new CropCutter(pool, margin, keepPictures, selected.Tracks);
+        try
+        {
+            foreach (var (media, indices) in cutter.Wanted())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Read(cutter, media, indices);
+            }
+        }
+        catch
+        {
+            cutter.Drop();
+            throw;
+        }
+        return output.WriteAsync(new CroppedEvent(selected.Event, cutter.Finish()));
     }
 
-    public override CroppedEvent Fail(SelectedEvent item, Failure failure) => throw new NotImplementedException($"{reader} {margin} {keepPictures}");
+    public override CroppedEvent Fail(SelectedEvent item, Failure failure)
+    {
+        var cutter = new CropCutter(pool, margin, keepPictures, item.Tracks);
+        foreach (var (media, _) in cutter.Wanted())
+            cutter.Explain(media, failure);
+        return new CroppedEvent(item.Event, cutter.Finish());
+    }
+
+    private void Read(CropCutter cutter, ProbedMedia media, IReadOnlyList<int> indices)
+    {
+        var failure = new Failure(Name, $"{media.Media.File}: the frame was there in the first pass and cannot be read again.");
+        try
+        {
+            reader.Read(media, indices, (place, picture) => cutter.Cut(media, indices[place], picture));
+        }
+        catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException or OutOfMemoryException))
+        {
+            failure = new Failure(Name, error is ItemException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+        }
+        cutter.Explain(media, failure);
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class DetectStage(IDetector detector) : Stage<ProxyFrame, Detect
         item.Dispose();
         // A clip goes on after a frame that failed; a still ends with it.
         var end = item.End is null ? null : item.End with { Failure = item.End.Failure ?? failure };
-        return ToDetected(item, DetectionSet.Empty, end) with { Looked = false };
+        return ToDetected(item, DetectionSet.Empty, end) with { Looked = false, Failure = failure };
     }
 
     private void Detect(ReadOnlySpan<ProxyFrame> batch, DetectionSet[] results)

@@ -6,8 +6,9 @@ namespace EdgeLynx.Stages;
 /// <summary>
 /// Sorts the media of each deployment by capture time, then name: file names lie about order. The walker delivers one deployment
 /// after the other, so only the headers of one deployment are held (about 300 bytes a file).
+/// Live sources deliver in the order of arrival, and nothing may be held: there the stage passes media on.
 /// </summary>
-internal sealed class OrderStage : Stage<ProbedMedia, ProbedMedia>
+internal sealed class OrderStage(bool live) : Stage<ProbedMedia, ProbedMedia>
 {
     private readonly List<ProbedMedia> _held = [];
 
@@ -18,6 +19,11 @@ internal sealed class OrderStage : Stage<ProbedMedia, ProbedMedia>
     public override async ValueTask ProcessAsync(ReadOnlyMemory<ProbedMedia> batch, StageOutput<ProbedMedia> output, CancellationToken cancellation)
     {
         var media = batch.Span[0];
+        if (live)
+        {
+            await output.WriteAsync(media).ConfigureAwait(false);
+            return;
+        }
         if (_held.Count > 0 && _held[0].Media.Deployment != media.Media.Deployment)
             await ReleaseAsync(output, cancellation).ConfigureAwait(false);
         _held.Add(media);

@@ -1,3 +1,5 @@
+using EdgeLynx.Pixels;
+
 namespace EdgeLynx.Stages;
 
 /// <summary>What the stages work with. A part that is null means that its stage passes records on and says so in the summary.</summary>
@@ -14,6 +16,10 @@ public sealed record PipelineParts
 
     /// <summary>Second pass: chosen frames in full size.</summary>
     public required IFrameReader FrameReader { get; init; }
+
+    /// <summary>Where the pixels of crops are rented.</summary>
+    /// <value>a pool of its own</value>
+    public PixelPool Pixels { get; init; } = new();
 
     /// <summary>Masks; null skips segmentation.</summary>
     public ISegmenter? Segmenter { get; init; }
