@@ -1,0 +1,86 @@
+using EdgeLynx.Inference.Detection;
+using EdgeLynx.Stages;
+
+namespace EdgeLynx.Inference.Models;
+
+/// <summary>
+/// The models of a run: which serves each task and why, and the parts made of them. Models are loaded when their part is made; the set
+/// owns them and must outlive the parts.
+/// </summary>
+public sealed class ModelSet : IDisposable
+{
+    private readonly ModelOptions _options;
+    private readonly Dictionary<ModelTask, ModelChoice> _choices = [];
+    private readonly Dictionary<ModelTask, OnnxModel> _loaded = [];
+
+    private ModelSet(ModelOptions options, ModelCatalog catalog) => (_options, Catalog) = (options, catalog);
+
+    /// <summary>The manifests and folders the choice was made from.</summary>
+    public ModelCatalog Catalog { get; }
+
+    /// <summary>One entry a task: the model and the reason, or why there is none. The provider is filled in once the model is loaded.</summary>
+    public IReadOnlyList<ModelChoice> Choices => [.. _choices.Values];
+
+    /// <summary>Chooses a model for every task.</summary>
+    /// <exception cref="ModelException">Options, manifests or models asked for by name are wrong, or there is no detector: every error is listed.</exception>
+    public static ModelSet Open(ModelOptions options)
+    {
+        if (options.Errors() is { Count: > 0 } wrong)
+            throw new ModelException(wrong);
+        return Open(options, ModelCatalog.Read(options.Directories));
+    }
+
+    /// <summary>As <see cref="Open(ModelOptions)"/>, from a catalog that was read before.</summary>
+    public static ModelSet Open(ModelOptions options, ModelCatalog catalog)
+    {
+        var set = new ModelSet(options, catalog);
+        var errors = new List<string>(options.Errors());
+        foreach (var task in Enum.GetValues<ModelTask>())
+        {
+            try
+            {
+                set._choices[task] = catalog.Choose(task, options);
+            }
+            catch (ModelException error)
+            {
+                errors.AddRange(error.Errors);
+            }
+        }
+        return errors.Count == 0 ? set : throw new ModelException(errors);
+    }
+
+    /// <summary>The choice for <paramref name="task"/>.</summary>
+    public ModelChoice Choice(ModelTask task) => _choices[task];
+
+    /// <summary>The detector: the one model that is required.</summary>
+    /// <exception cref="ModelException">There is none, or its tensors do not fit its manifest.</exception>
+    public IDetector CreateDetector(DetectorOptions? options = null)
+    {
+        var model = Load(ModelTask.Detect)
+            ?? throw new ModelException($"no detector: {Choice(ModelTask.Detect).Reason} Searched: {string.Join(", ", Catalog.Folders)}. "
+                + "Name the folder that holds the weights with --models, or get one with 'edgelynx models pull'.");
+        return new OnnxDetector(model, options ?? new DetectorOptions());
+    }
+
+    /// <summary>Frees every loaded model.</summary>
+    public void Dispose()
+    {
+        foreach (var model in _loaded.Values)
+            model.Dispose();
+        _loaded.Clear();
+    }
+
+    /// <summary>The loaded model of <paramref name="task"/>, loading it at the first call; null when the task has none.</summary>
+    internal OnnxModel? Load(ModelTask task)
+    {
+        if (_loaded.TryGetValue(task, out var loaded))
+            return loaded;
+        var choice = _choices[task];
+        if (choice.Manifest is null)
+            return null;
+        var settings = new SessionSettings { Providers = _options.Providers, Threads = _options.Threads, MaxBatch = _options.MaxBatch };
+        var model = OnnxModel.Load(choice.Manifest, choice.File!, settings);
+        _choices[task] = choice with { Provider = model.Provider, ProvidersNotUsed = model.NotUsed };
+        return _loaded[task] = model;
+    }
+}

@@ -1,0 +1,23 @@
+namespace EdgeLynx.Inference.Models;
+
+/// <summary>What a model is for; <c>task</c> in its manifest, in lower case.</summary>
+public enum ModelTask
+{
+    /// <summary>Boxes of animals, people and vehicles.</summary>
+    Detect,
+
+    /// <summary>The animal's pixels.</summary>
+    Segment,
+
+    /// <summary>Body points.</summary>
+    Pose,
+
+    /// <summary>The side that faces the camera.</summary>
+    Viewpoint,
+
+    /// <summary>A global appearance vector.</summary>
+    Embed,
+
+    /// <summary>Local matching of two pictures.</summary>
+    Match,
+}
