@@ -8,6 +8,7 @@ internal static class RootCommands
     /// <summary>The root, with every command below it.</summary>
     public static RootCommand Create(CommandContext context) => new("EdgeLynx: which individual passed the camera trap, when and where.")
     {
+        ReplayCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }
