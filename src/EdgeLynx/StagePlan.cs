@@ -20,7 +20,7 @@ internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageO
         };
         return new StagePlan(
             Probe: new StageOptions { Workers = options.Workers, Capacity = 64 },
-            Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers },
+            Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers, InOrder = !options.Live },
             Detect: frames,
             Heavy: new StageOptions { Workers = options.Workers, Capacity = 2 },
             Fold: new StageOptions { Capacity = 16 },

@@ -3,151 +3,121 @@ namespace EdgeLynx.Flow;
 /// <summary>
 /// Puts the outputs of parallel workers back into the order of their inputs. Each input has a slot; the slot whose turn it is
 /// writes straight through, the others keep a few records until their turn comes. At most <c>window</c> slots are open, so
-/// that one slow input (a long clip) cannot pile up the results of all that come after it.
+/// that one slow input (a long clip) cannot pile up the results of all that come after it. Where order is not wanted, every slot has
+/// the turn at all times.
 /// </summary>
-internal sealed class OrderedOutput<T>(StageOutput<T> next, int window) : IDisposable
+internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window, bool inOrder)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Slot> _open = [];
     private readonly Stack<Slot> _spare = new();
-    private readonly SemaphoreSlim _room = new(window, window);
+    private readonly Signal _roomCame = new();
+    private int _room = window;
+    private bool _wantsRoom;
+    private bool _isOver;
+    private long _opened;
     private long _turn;
 
-    /// <summary>Waits until another slot may be opened. Call before taking an input.</summary>
-    public Task WaitForRoomAsync(CancellationToken cancellation) => _room.WaitAsync(cancellation);
+    /// <summary>Takes room for one input, waiting until a slot is closed if there is none. One worker at a time.</summary>
+    public ValueTask TakeRoomAsync()
+    {
+        lock (_gate)
+        {
+            if (_room > 0 || _isOver)
+            {
+                _room--;
+                return ValueTask.CompletedTask;
+            }
+            _wantsRoom = true;
+        }
+        return _roomCame.WaitAsync();
+    }
 
     /// <summary>Takes room for one more input of a batch if there is some.</summary>
-    public bool TryTakeRoom() => _room.Wait(0);
+    public bool TryTakeRoom()
+    {
+        lock (_gate)
+        {
+            if (_room <= 0)
+                return false;
+            _room--;
+            return true;
+        }
+    }
 
     /// <summary>Returns the room taken when no input came.</summary>
-    public void ReturnRoom() => _room.Release();
+    public void ReturnRoom()
+    {
+        lock (_gate)
+        {
+            if (!_wantsRoom)
+            {
+                _room++;
+                return;
+            }
+            _wantsRoom = false;
+        }
+        _roomCame.Set();
+    }
 
-    /// <summary>Opens the slot of input <paramref name="number"/>.</summary>
-    public Slot Open(long number)
+    /// <summary>Opens the slot of the next input. One worker at a time, in the order of the inputs.</summary>
+    public Slot Open()
     {
         lock (_gate)
         {
             if (!_spare.TryPop(out var slot))
                 slot = new Slot(this);
-            slot.Reset(number, number == _turn);
+            var number = _opened++;
+            slot.Reset(number, hasTurn: !inOrder || _isOver || number == _turn);
             _open.Add(number, slot);
             return slot;
         }
     }
 
-    /// <summary>Lets every worker go that waits for its turn: the run is over, and the channel refuses what they write.</summary>
+    /// <summary>Lets every worker go that waits for its turn or for room: the run is over, and the channel refuses what they write.</summary>
     public void Release()
     {
         lock (_gate)
         {
+            _isOver = true;
             foreach (var slot in _open.Values)
                 slot.GiveTurn();
+            if (!_wantsRoom)
+                return;
+            _wantsRoom = false;
         }
+        _roomCame.Set();
     }
 
     /// <summary>Disposes what slots still hold, after a fault or a cancellation; no worker runs any more.</summary>
-    public void Dispose()
+    public void Drop()
     {
         foreach (var slot in _open.Values)
             slot.Drop();
-        _room.Dispose();
     }
 
-    private async ValueTask CloseAsync(Slot slot)
+    private bool MustKeep(Slot slot)
     {
-        // Whoever closes the slot in turn also writes out, and closes, those behind it that have finished meanwhile.
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                slot.Finished = true;
-                if (slot.Number != _turn)
-                    return;
-            }
-            await slot.FlushAsync(next).ConfigureAwait(false);
-            Slot? finished = null;
-            lock (_gate)
-            {
-                _open.Remove(slot.Number);
-                _spare.Push(slot);
-                _turn++;
-                if (_open.TryGetValue(_turn, out var following))
-                {
-                    following.GiveTurn();
-                    finished = following.Finished ? following : null;
-                }
-            }
-            _room.Release();
-            if (finished is null)
-                return;
-            slot = finished;
+            slot.IsFinished = true;
+            return inOrder && slot.Number != _turn;
         }
     }
 
-    /// <summary>Where one input's outputs go.</summary>
-    internal sealed class Slot(OrderedOutput<T> owner) : StageOutput<T>
+    private Slot? Retire(Slot slot)
     {
-        // Frames a clip may run ahead of its turn; also the most pixels held for order's sake, per slot.
-        private const int Ahead = 4;
-        private readonly Queue<T> _held = new();
-        private readonly SemaphoreSlim _turnCame = new(0, 1);
-        private bool _hasTurn;
-
-        public long Number { get; private set; }
-
-        public bool Finished { get; set; }
-
-        /// <summary>Records written so far.</summary>
-        public int Written { get; private set; }
-
-        public override async ValueTask WriteAsync(T item)
+        lock (_gate)
         {
-            Written++;
-            bool mustWait;
-            lock (owner._gate)
-            {
-                if (!_hasTurn && _held.Count < Ahead)
-                {
-                    _held.Enqueue(item);
-                    return;
-                }
-                mustWait = !_hasTurn;
-            }
-            if (mustWait)
-                await _turnCame.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            await FlushAsync(owner.Next).ConfigureAwait(false);
-            await owner.Next.WriteAsync(item).ConfigureAwait(false);
-        }
-
-        /// <summary>Says that no more outputs come for this input.</summary>
-        public ValueTask CloseAsync() => owner.CloseAsync(this);
-
-        internal void Reset(long number, bool hasTurn)
-        {
-            (Number, _hasTurn, Finished, Written) = (number, hasTurn, false, 0);
-            // A turn that was given but not waited for must not leak into the next use.
-            _turnCame.Wait(0);
-        }
-
-        internal void GiveTurn()
-        {
-            _hasTurn = true;
-            if (_turnCame.CurrentCount == 0)
-                _turnCame.Release();
-        }
-
-        internal async ValueTask FlushAsync(StageOutput<T> to)
-        {
-            while (_held.TryDequeue(out var held))
-                await to.WriteAsync(held).ConfigureAwait(false);
-        }
-
-        internal void Drop()
-        {
-            while (_held.TryDequeue(out var held))
-                (held as IDisposable)?.Dispose();
+            _open.Remove(slot.Number);
+            _spare.Push(slot);
+            if (!inOrder)
+                return null;
+            _turn++;
+            if (!_open.TryGetValue(_turn, out var following))
+                return null;
+            following.GiveTurn();
+            return following.IsFinished ? following : null;
         }
     }
-
-    private StageOutput<T> Next => next;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace EdgeLynx.Flow;
@@ -12,6 +13,7 @@ public sealed class Pipeline : IDisposable
     private readonly TimeProvider _clock;
     private readonly List<Func<Task>> _starts = [];
     private readonly List<StageMetrics> _metrics = [];
+    private int _workers;
     private Exception? _fault;
 
     private Pipeline(TimeProvider clock, CancellationToken cancellation)
@@ -40,18 +42,21 @@ public sealed class Pipeline : IDisposable
         {
             _stop.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception)
         {
-            // The run is already over.
+            // Disposed: the run is already over. Or a callback of someone else's threw: that must not keep us from stopping.
         }
     }
 
     private async Task PumpAsync<T>(IAsyncEnumerable<T> source, ChannelWriter<T> channel)
     {
+        var output = new ChannelOutput<T>(channel);
+        // A full channel must not hide the end of the run: writes of the pump wait without a token.
+        using var stopping = _stop.Token.Register(() => channel.TryComplete(new OperationCanceledException(_stop.Token)));
         try
         {
             await foreach (var item in source.WithCancellation(_stop.Token).ConfigureAwait(false))
-                await channel.WriteAsync(item, _stop.Token).ConfigureAwait(false);
+                await output.WriteAsync(item).ConfigureAwait(false);
             channel.TryComplete();
         }
         catch (Exception error)
@@ -62,16 +67,39 @@ public sealed class Pipeline : IDisposable
         }
     }
 
-    private async Task RunAsync()
+    private async Task DeliverAsync<T>(ChannelReader<T> reader, Action<T> sink)
     {
-        var running = _starts.Select(start => Task.Run(start)).ToArray();
         try
         {
-            await Task.WhenAll(running).ConfigureAwait(false);
+            // To the end, even of a run that is being stopped: what got here is done, and somebody counts it.
+            while (await reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (reader.TryRead(out var item))
+                    sink(item);
+            }
+        }
+        catch (Exception error)
+        {
+            Break(error);
+            await new StageInput<T>(reader, _clock).DrainAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        PoolThreads.Add(_workers);
+        try
+        {
+            await Task.WhenAll(_starts.Select(start => Task.Run(start))).ConfigureAwait(false);
         }
         catch when (_fault is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_fault);
+            ExceptionDispatchInfo.Throw(_fault);
+        }
+        finally
+        {
+            PoolThreads.Add(-_workers);
         }
     }
 
@@ -87,13 +115,17 @@ public sealed class Pipeline : IDisposable
         /// <summary>Adds <paramref name="stage"/>, with a bounded channel in front of it.</summary>
         public Joint<TNext> Then<TNext>(Stage<T, TNext> stage, StageOptions options)
         {
+            ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 1);
             var metrics = new StageMetrics(stage.Name);
             var channel = CreateChannel(options, metrics);
             _feed(channel.Writer, metrics);
+            metrics.Watch(() => channel.Reader.Count);
             _pipeline._metrics.Add(metrics);
             return new Joint<TNext>(_pipeline, (output, _) =>
             {
                 var loop = new StageLoop<T, TNext>(stage, channel.Reader, output, options, metrics, _pipeline._clock);
+                _pipeline._workers += loop.Workers;
                 _pipeline._starts.Add(() => loop.RunAsync(_pipeline.Break, _pipeline._stop.Token));
             });
         }
@@ -104,11 +136,7 @@ public sealed class Pipeline : IDisposable
         {
             var channel = CreateChannel(new StageOptions(), null);
             _feed(channel.Writer, null);
-            _pipeline._starts.Add(async () =>
-            {
-                await foreach (var item in channel.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-                    sink(item);
-            });
+            _pipeline._starts.Add(() => _pipeline.DeliverAsync(channel.Reader, sink));
             return (_pipeline, _pipeline.RunAsync());
         }
 
@@ -122,7 +150,7 @@ public sealed class Pipeline : IDisposable
                 dropped =>
                 {
                     metrics?.AddDropped();
-                    (dropped as IDisposable)?.Dispose();
+                    Disposal.Of(dropped);
                 });
     }
 }

@@ -20,9 +20,11 @@ public abstract class Stage<TIn, TOut>
     public virtual bool Folds => false;
 
     /// <summary>
-    /// Processes <paramref name="batch"/> and writes what comes of it. On success the stage has disposed, or handed on, what it was
-    /// given; when it throws it has done neither, and <see cref="Fail"/> is called for each item not yet answered.
-    /// Throw <see cref="StageBrokenException"/> when no further item can succeed either; anything else concerns this item only.
+    /// Processes <paramref name="batch"/> and writes what comes of it. An item is the stage's from the moment the first record is written
+    /// for it (the stage has then disposed, or handed on, what it was given); a folding stage may also keep it, until
+    /// <see cref="CompleteAsync"/> or <see cref="Abandon"/>. When it throws before that, it has done neither, and <see cref="Fail"/> is called
+    /// for each item not yet answered. Throw <see cref="StageBrokenException"/> when no further item can succeed either; anything else
+    /// concerns this item only. Exceptions of <paramref name="output"/> pass.
     /// </summary>
     public abstract ValueTask ProcessAsync(ReadOnlyMemory<TIn> batch, StageOutput<TOut> output, CancellationToken cancellation);
 

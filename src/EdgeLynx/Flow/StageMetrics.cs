@@ -9,6 +9,7 @@ public sealed class StageMetrics(string name)
     private const int PerOctave = 8;
     private const int Octaves = 33;
     private readonly long[] _buckets = new long[PerOctave * Octaves];
+    private Func<int> _queued = () => 0;
     private long _items;
     private long _busyTicks;
     private long _dropped;
@@ -26,7 +27,10 @@ public sealed class StageMetrics(string name)
     /// <summary>Items the stage could not process.</summary>
     public long Failed => Interlocked.Read(ref _failed);
 
-    /// <summary>Time spent processing, summed over workers, waiting for the next stage included.</summary>
+    /// <summary>Items that wait in the channel in front of the stage.</summary>
+    public int Queued => _queued();
+
+    /// <summary>Time spent processing, summed over workers; waiting for the next stage is not counted.</summary>
     public TimeSpan Busy => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _busyTicks));
 
     /// <summary>The <paramref name="quantile"/> (0..1) of the time one item took, in milliseconds; 0 before the first item.</summary>
@@ -43,6 +47,8 @@ public sealed class StageMetrics(string name)
         }
         return 0;
     }
+
+    internal void Watch(Func<int> queued) => _queued = queued;
 
     internal void Add(int items, long ticks)
     {

@@ -4,6 +4,9 @@ namespace EdgeLynx.Flow;
 /// <typeparam name="T">Record type.</typeparam>
 public abstract class StageOutput<T>
 {
-    /// <summary>Hands <paramref name="item"/> on; waits while the next stage is full.</summary>
+    /// <summary>
+    /// Hands <paramref name="item"/> on, and ownership of it, whatever happens; waits while the next stage is full. It throws when the
+    /// run has ended early: <paramref name="item"/> is then disposed already, and the stage lets the exception pass.
+    /// </summary>
     public abstract ValueTask WriteAsync(T item);
 }

@@ -22,9 +22,9 @@ internal abstract class CropModelStage(string name) : Stage<CroppedEvent, Croppe
         {
             return Improve(crop);
         }
-        catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException))
         {
-            return Explain(crop, new Failure(name, error.Message));
+            return Explain(crop, new Failure(name, ItemFault.Describe(error)));
         }
     }
 

@@ -47,9 +47,9 @@ internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margi
         {
             reader.Read(media, indices, (place, picture) => cutter.Cut(media, indices[place], picture));
         }
-        catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException or OutOfMemoryException))
+        catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException))
         {
-            failure = new Failure(Name, error is ItemException ? error.Message : $"{error.GetType().Name}: {error.Message}");
+            failure = new Failure(Name, ItemFault.Describe(error));
         }
         cutter.Explain(media, failure);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using EdgeLynx.Flow;
 using EdgeLynx.Records;
 
@@ -11,22 +12,27 @@ internal sealed class DetectStage(IDetector detector) : Stage<ProxyFrame, Detect
 
     public override int MaxBatch => detector.MaxBatch;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask ProcessAsync(
         ReadOnlyMemory<ProxyFrame> batch, StageOutput<DetectedFrame> output, CancellationToken cancellation)
     {
         var results = ArrayPool<DetectionSet>.Shared.Rent(batch.Length);
+        var answered = 0;
         try
         {
             Detect(batch.Span, results);
-            for (var i = 0; i < batch.Length; i++)
+            while (answered < batch.Length)
             {
-                var frame = batch.Span[i];
+                var frame = batch.Span[answered];
+                var detected = ToDetected(frame, results[answered++], frame.End);
                 frame.Dispose();
-                await output.WriteAsync(ToDetected(frame, results[i], frame.End)).ConfigureAwait(false);
+                await output.WriteAsync(detected).ConfigureAwait(false);
             }
         }
         finally
         {
+            for (; answered < batch.Length; answered++)
+                results[answered].Dispose();
             ArrayPool<DetectionSet>.Shared.Return(results);
         }
     }
@@ -54,6 +60,7 @@ internal sealed class DetectStage(IDetector detector) : Stage<ProxyFrame, Detect
             }
             if (count == 0)
                 return;
+            Array.Clear(found, 0, count);
             detector.Detect(withPixels.AsSpan(0, count), found.AsSpan(0, count));
             var next = 0;
             for (var i = 0; i < batch.Length; i++)
