@@ -47,19 +47,21 @@ public sealed unsafe class PixelBuffer : IDisposable
     {
         if (Interlocked.Exchange(ref _rented, 0) == 1)
             _pool.Return(this);
+        else
+            _pool.CountRepeatedReturn();
     }
 
     internal void Reset(PixelSize size, int channels)
     {
-        var needed = checked((nuint)size.Width * (nuint)size.Height * (nuint)channels);
-        if (needed > int.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(size), $"A picture of {size} with {channels} channels is over 2 GiB.");
+        // At most 2 GiB: the pool has refused more.
+        var needed = (nuint)size.Width * (nuint)size.Height * (nuint)channels;
         if (needed > _capacity)
         {
             Free();
             // A quarter more than asked for: the next camera's picture is often a little larger.
-            _capacity = needed + needed / 4;
-            _memory = NativeMemory.AlignedAlloc(_capacity, 64);
+            var capacity = needed + needed / 4;
+            _memory = NativeMemory.AlignedAlloc(capacity, 64);
+            _capacity = capacity;
         }
         Size = size;
         Channels = channels;

@@ -9,7 +9,9 @@ public sealed class PixelPool : IDisposable
     private readonly ConcurrentBag<PixelBuffer> _idle = [];
     private readonly int _keep;
     private int _outstanding;
-    private bool _closed;
+    private int _repeatedReturns;
+    private int _idleCount;
+    private volatile bool _isClosed;
 
     /// <summary>A pool that keeps at most <paramref name="keep"/> idle buffers.</summary>
     public PixelPool(int keep = 32) => _keep = keep;
@@ -17,13 +19,22 @@ public sealed class PixelPool : IDisposable
     /// <summary>Buffers rented and not yet given back: 0 when nothing leaks.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);
 
-    /// <summary>Rents a buffer; its bytes are not cleared.</summary>
+    /// <summary>How often a buffer was disposed that was not out: 0 when every buffer has one owner.</summary>
+    internal int RepeatedReturns => Volatile.Read(ref _repeatedReturns);
+
+    /// <summary>Rents a buffer of <paramref name="channels"/> (1 or 3) bytes a pixel; its bytes are not cleared.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The picture is empty or over 2 GiB.</exception>
     public PixelBuffer Rent(PixelSize size, int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1, nameof(size));
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1, nameof(size));
-        if (!_idle.TryTake(out var buffer))
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        // Before a buffer is taken: a refused size must not lose it.
+        if ((long)size.Width * size.Height > int.MaxValue / channels)
+            throw new ArgumentOutOfRangeException(nameof(size), $"A picture of {size} with {channels} channels is over 2 GiB.");
+        if (_idle.TryTake(out var buffer))
+            Interlocked.Decrement(ref _idleCount);
+        else
             buffer = new PixelBuffer(this);
         buffer.Reset(size, channels);
         Interlocked.Increment(ref _outstanding);
@@ -33,17 +44,31 @@ public sealed class PixelPool : IDisposable
     /// <summary>Frees idle memory; buffers still out are freed when they come back.</summary>
     public void Dispose()
     {
-        _closed = true;
-        while (_idle.TryTake(out var buffer))
-            buffer.Free();
+        _isClosed = true;
+        FreeIdle();
     }
 
     internal void Return(PixelBuffer buffer)
     {
         Interlocked.Decrement(ref _outstanding);
-        if (_closed || _idle.Count >= _keep)
+        // Counted apart: the bag's own count takes every thread's lock.
+        if (Interlocked.Increment(ref _idleCount) > _keep)
+        {
+            Interlocked.Decrement(ref _idleCount);
             buffer.Free();
-        else
-            _idle.Add(buffer);
+            return;
+        }
+        _idle.Add(buffer);
+        // Closed between the question and the answer: nobody else would come to free it.
+        if (_isClosed)
+            FreeIdle();
+    }
+
+    internal void CountRepeatedReturn() => Interlocked.Increment(ref _repeatedReturns);
+
+    private void FreeIdle()
+    {
+        while (_idle.TryTake(out var buffer))
+            buffer.Free();
     }
 }
