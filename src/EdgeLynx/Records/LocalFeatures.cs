@@ -5,5 +5,8 @@ namespace EdgeLynx.Records;
 /// <param name="Size">Width and height of the working picture the points refer to, in pixels.</param>
 /// <param name="Points">The points.</param>
 /// <param name="Dimensions">Elements a descriptor (128 for RootSIFT).</param>
-/// <param name="Descriptors"><c>Points.Length * Dimensions</c> bytes, descriptor after descriptor, in the order of the points.</param>
+/// <param name="Descriptors">
+/// <c>Points.Length * Dimensions</c> bytes, descriptor after descriptor, in the order of the points. RootSIFT: unit-length elements times 512,
+/// so that the scalar product of two descriptors over 512 squared is their similarity, 0..1.
+/// </param>
 public sealed record LocalFeatures(string Extractor, Geometry.PixelSize Size, FeaturePoint[] Points, int Dimensions, byte[] Descriptors);
