@@ -25,9 +25,9 @@ public sealed record ObservedFrame(string MediaId, string File, CaptureTime Time
     public Viewpoint Viewpoint { get; init; }
 
     /// <summary>
-    /// The animal's pixels as COCO compressed run lengths over the whole frame (not the crop), column by column; null without a mask.
+    /// The animal's pixels over the whole frame, not the crop (<see cref="RunLengthMask.FromCrop"/> places one); null without a mask.
     /// </summary>
-    public string? MaskCounts { get; init; }
+    public RunLengthMask? Mask { get; init; }
 
     /// <summary>20 points in full-size pixels of the frame, in the order of <see cref="KeypointNames"/>; empty without a pose.</summary>
     public IReadOnlyList<Keypoint> Keypoints { get; init; } = [];
