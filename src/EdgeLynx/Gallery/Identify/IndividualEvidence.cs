@@ -1,0 +1,13 @@
+using EdgeLynx.Records;
+
+namespace EdgeLynx.Gallery.Identify;
+
+/// <summary>Everything that speaks for one individual being the animal of an event.</summary>
+/// <param name="Individual">Its id.</param>
+/// <param name="Comparable">Whether any picture of the event could be compared with any of its references; if not, nothing speaks for or against it.</param>
+/// <param name="Score">Local evidence of the whole event.</param>
+/// <param name="Best">The strongest pair; null where none was compared.</param>
+/// <param name="Similarity">Best cosine of embeddings; null without.</param>
+/// <param name="Flank">The flank of the strongest pair.</param>
+public sealed record IndividualEvidence(
+    string Individual, bool Comparable, double Score, PairEvidence? Best, double? Similarity, Viewpoint Flank);

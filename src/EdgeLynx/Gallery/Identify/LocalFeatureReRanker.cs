@@ -1,0 +1,48 @@
+using EdgeLynx.Gallery.Matching;
+
+namespace EdgeLynx.Gallery.Identify;
+
+/// <summary>One-to-one ratio matching of local features, then geometric verification.</summary>
+public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
+{
+    private readonly SpatialVerifier _verifier = new(options.Verification);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PairEvidence> Compare(QueryView query, int view, IReadOnlyList<int> rows, GalleryIndex gallery)
+    {
+        var evidence = new PairEvidence[rows.Count];
+        var room = new FeatureMatch[query.Features?.Packed.Count ?? 0];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var agreeing = query.Features is { } features && gallery.Features(rows[i]) is { } reference
+                ? Match(features, reference, room)
+                : [];
+            evidence[i] = new PairEvidence(view, rows[i], Score(agreeing), agreeing, Cosine(query, gallery.References[rows[i]]));
+        }
+        return evidence;
+    }
+
+    /// <summary>The agreeing matches of two pictures.</summary>
+    internal FeatureMatch[] Match(PreparedFeatures query, PreparedFeatures reference, Span<FeatureMatch> room)
+    {
+        var found = DescriptorMatcher.Match(query.Packed, reference.Packed, (float)options.Ratio, room);
+        var agreeing = options.Verify ? _verifier.Verify(query.Features, reference.Features, room[..found], out _) : found;
+        return room[..agreeing].ToArray();
+    }
+
+    /// <summary>A few agreeing matches come about by chance between any two cats: only what exceeds them counts.</summary>
+    private double Score(FeatureMatch[] agreeing) => Math.Max(0, agreeing.Length - options.ChanceInliers);
+
+    private static double? Cosine(QueryView query, Reference reference) =>
+        query.Embedding is { } a && reference.Embedding is { } b && a.Model == b.Model && a.Vector.Length == b.Vector.Length
+            ? Dot(a.Vector, b.Vector)
+            : null;
+
+    private static double Dot(float[] a, float[] b)
+    {
+        double sum = 0;
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+}

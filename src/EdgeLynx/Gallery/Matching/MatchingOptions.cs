@@ -1,0 +1,20 @@
+namespace EdgeLynx.Gallery.Matching;
+
+/// <summary>How local features are compared.</summary>
+public sealed record MatchingOptions
+{
+    /// <summary>A match's nearest distance must be below this share of the second nearest, 0..1.</summary>
+    /// <value>0.85</value>
+    public double Ratio { get; init; } = 0.85;
+
+    /// <summary>Whether matches must agree in one map.</summary>
+    /// <value>true</value>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>Agreeing matches that any two animals reach by chance; they do not count.</summary>
+    /// <value>3</value>
+    public int ChanceInliers { get; init; } = 3;
+
+    /// <summary>What counts as the same place.</summary>
+    public VerificationOptions Verification { get; init; } = new();
+}
