@@ -1,0 +1,114 @@
+using System.Globalization;
+using EdgeLynx.Gallery;
+using EdgeLynx.Geometry;
+using EdgeLynx.Records;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeLynx.Agent.Store.Gallery;
+
+/// <summary>A gallery on disk: who there is and every reference. Safe for concurrent reads.</summary>
+internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposable
+{
+    private const string Columns =
+        "r.id, r.individual, r.file, r.frame, r.x, r.y, r.w, r.h, r.viewpoint, r.station, r.camera, r.time, r.encounter, r.confirmed_by, r.latitude, r.longitude";
+
+    /// <summary>The file.</summary>
+    public GalleryFile File { get; } = file;
+
+    /// <summary>Opens the gallery at <paramref name="path"/>.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static GalleryStore Open(string path, bool create = false) => new(GalleryFile.Open(path, create));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Individual> ReadIndividuals()
+    {
+        lock (File.Gate)
+        {
+            return File.Rows("SELECT id, name, provisional FROM individuals WHERE removed = 0 ORDER BY id",
+                row => new Individual(row.GetString(0), row.GetString(1), row.GetInt64(2) != 0));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Reference> ReadReferences(string? embeddingModel)
+    {
+        lock (File.Gate)
+        {
+            return File.Rows(
+                $"SELECT {Columns}, e.vector FROM refs r LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id " +
+                "WHERE r.removed = 0 ORDER BY r.id",
+                row => Reference(row, embeddingModel), ("$model", embeddingModel));
+        }
+    }
+
+    /// <inheritdoc/>
+    public LocalFeatures? ReadFeatures(long reference, string extractor)
+    {
+        lock (File.Gate)
+        {
+            return File.Rows("SELECT width, height, dimensions, points, descriptors FROM features WHERE reference = $id AND extractor = $extractor",
+                row => GalleryBlobs.Features(
+                    extractor, new PixelSize(row.GetInt32(0), row.GetInt32(1)), row.GetInt32(2),
+                    row.GetFieldValue<byte[]>(3), row.GetFieldValue<byte[]>(4)),
+                ("$id", reference), ("$extractor", extractor)).FirstOrDefault();
+        }
+    }
+
+    /// <summary>The embedding model most references have; null when none has one.</summary>
+    public string? MainEmbeddingModel() => Scalar(
+        "SELECT model FROM embeddings JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY model ORDER BY count(*) DESC, model LIMIT 1");
+
+    /// <summary>The extractor most references have features of; null when none has any.</summary>
+    public string? MainExtractor() => Scalar(
+        "SELECT extractor FROM features JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY extractor ORDER BY count(*) DESC, extractor LIMIT 1");
+
+    /// <summary>A setting kept in the gallery, such as its calibration; null when it was never set.</summary>
+    public string? Setting(string key)
+    {
+        lock (File.Gate)
+            return File.Scalar<string>("SELECT value FROM meta WHERE key = $key", ("$key", key));
+    }
+
+    /// <summary>Keeps a setting in the gallery.</summary>
+    public void Set(string key, string value)
+    {
+        lock (File.Gate)
+            File.Execute("INSERT INTO meta (key, value) VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = $value", ("$key", key), ("$value", value));
+    }
+
+    /// <summary>The journal, last step first.</summary>
+    public IReadOnlyList<JournalEntry> Journal(int limit = int.MaxValue)
+    {
+        lock (File.Gate)
+        {
+            return File.Rows("SELECT id, at, action, text, undone FROM journal ORDER BY id DESC LIMIT $limit",
+                row => new JournalEntry(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4) != 0), ("$limit", limit));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => File.Dispose();
+
+    private string? Scalar(string sql)
+    {
+        lock (File.Gate)
+            return File.Scalar<string>(sql);
+    }
+
+    private static Reference Reference(SqliteDataReader row, string? model) => new(row.GetInt64(0), row.GetString(1), row.GetString(2))
+    {
+        Frame = row.GetInt32(3),
+        Box = new Box(row.GetFloat(4), row.GetFloat(5), row.GetFloat(6), row.GetFloat(7)),
+        Viewpoint = (Viewpoint)row.GetInt32(8),
+        Station = Text(row, 9),
+        Camera = Text(row, 10),
+        Time = Text(row, 11) is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+        Encounter = Text(row, 12),
+        ConfirmedBy = Text(row, 13),
+        Latitude = row.IsDBNull(14) ? null : row.GetDouble(14),
+        Longitude = row.IsDBNull(15) ? null : row.GetDouble(15),
+        Embedding = model is null || row.IsDBNull(16) ? null : new Embedding(model, GalleryBlobs.Vector(row.GetFieldValue<byte[]>(16))),
+    };
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
