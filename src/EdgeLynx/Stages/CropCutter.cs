@@ -20,11 +20,11 @@ internal sealed class CropCutter
         _crops = [.. tracks.Select(track => track.Selected.Select(frame => new AnimalCrop(frame)).ToArray())];
     }
 
-    /// <summary>The files to read, by first use, each with its wanted frame numbers: rising, each once.</summary>
-    public IReadOnlyList<(ProbedMedia Media, IReadOnlyList<int> Indices)> Wanted() =>
+    /// <summary>The files to read, by first use, each with its wanted frames: rising, each once.</summary>
+    public IReadOnlyList<(ProbedMedia Media, IReadOnlyList<FrameKey> Frames)> Wanted() =>
         [.. _tracks.SelectMany(track => track.Selected)
             .GroupBy(frame => frame.Media, ReferenceEqualityComparer.Instance)
-            .Select(group => ((ProbedMedia)group.Key!, (IReadOnlyList<int>)[.. group.Select(frame => frame.Index).Distinct().Order()]))];
+            .Select(group => ((ProbedMedia)group.Key!, (IReadOnlyList<FrameKey>)[.. group.Select(KeyOf).Distinct().OrderBy(key => key.Index)]))];
 
     /// <summary>Cuts out every animal wanted from frame <paramref name="index"/> of <paramref name="media"/>; takes ownership of <paramref name="picture"/>.</summary>
     /// <exception cref="ItemException">The picture is not the size it was in the first pass.</exception>
@@ -73,6 +73,8 @@ internal sealed class CropCutter
         foreach (var crop in _crops.SelectMany(crops => crops))
             crop.Dispose();
     }
+
+    private static FrameKey KeyOf(SelectedFrame frame) => new(frame.Index, frame.Time.Value - frame.Media.Time.Value);
 
     private AnimalCrop Cut(SelectedFrame frame, PixelBuffer picture)
     {

@@ -18,10 +18,10 @@ internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margi
         var cutter = new CropCutter(pool, margin, keepPictures, selected.Tracks);
         try
         {
-            foreach (var (media, indices) in cutter.Wanted())
+            foreach (var (media, frames) in cutter.Wanted())
             {
                 cancellation.ThrowIfCancellationRequested();
-                Read(cutter, media, indices);
+                Read(cutter, media, frames);
             }
         }
         catch
@@ -40,12 +40,12 @@ internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margi
         return new CroppedEvent(item.Event, cutter.Finish());
     }
 
-    private void Read(CropCutter cutter, ProbedMedia media, IReadOnlyList<int> indices)
+    private void Read(CropCutter cutter, ProbedMedia media, IReadOnlyList<FrameKey> frames)
     {
         var failure = new Failure(Name, $"{media.Media.File}: the frame was there in the first pass and cannot be read again.");
         try
         {
-            reader.Read(media, indices, (place, picture) => cutter.Cut(media, indices[place], picture));
+            reader.Read(media, frames, (place, picture) => cutter.Cut(media, frames[place].Index, picture));
         }
         catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException))
         {

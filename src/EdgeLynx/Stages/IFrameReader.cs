@@ -7,9 +7,9 @@ namespace EdgeLynx.Stages;
 public interface IFrameReader
 {
     /// <summary>
-    /// Reads the frames <paramref name="indices"/> (rising) of one file, BGR, orientation applied, full size, and hands each to
-    /// <paramref name="take"/>, which owns it, with its place in <paramref name="indices"/>. Holds one frame at a time.
+    /// Reads <paramref name="frames"/> (rising) of one file, BGR, orientation applied, full size, and hands each to
+    /// <paramref name="take"/>, which owns it, with its place in <paramref name="frames"/>. Holds one frame at a time.
     /// </summary>
     /// <exception cref="Flow.ItemException">The file cannot be read (again).</exception>
-    void Read(ProbedMedia media, IReadOnlyList<int> indices, Action<int, PixelBuffer> take);
+    void Read(ProbedMedia media, IReadOnlyList<FrameKey> frames, Action<int, PixelBuffer> take);
 }
