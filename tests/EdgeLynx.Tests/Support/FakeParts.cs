@@ -82,13 +82,13 @@ internal sealed class FakeParts(Tracker tracker) :
             results[i] = DetectionSet.From(Find((int)frames[i].Media.Media.Sequence, frames[i].Index), tracker.Detections);
     }
 
-    public void Read(ProbedMedia media, IReadOnlyList<int> indices, Action<int, PixelBuffer> take)
+    public void Read(ProbedMedia media, IReadOnlyList<FrameKey> frames, Action<int, PixelBuffer> take)
     {
         Work((int)media.Media.Sequence);
-        for (var i = 0; i < indices.Count; i++)
+        for (var i = 0; i < frames.Count; i++)
         {
             var picture = tracker.Pixels.Rent(TestRecords.Size, 3);
-            picture.Bytes.Fill((byte)indices[i]);
+            picture.Bytes.Fill((byte)frames[i].Index);
             take(i, picture);
         }
     }

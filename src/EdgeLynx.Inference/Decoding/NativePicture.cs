@@ -1,0 +1,121 @@
+using EdgeLynx.Geometry;
+using EdgeLynx.Pixels;
+using OpenCvSharp;
+using OpenCvSharp.Internal;
+
+namespace EdgeLynx.Inference.Decoding;
+
+/// <summary>
+/// A picture as OpenCV decoded it, held by its raw handle: this runs once a picture, and a <see cref="Mat"/> object would be the only
+/// managed memory it takes.
+/// </summary>
+internal unsafe ref struct NativePicture
+{
+    private nint _mat;
+
+    /// <summary>Decodes <paramref name="file"/> to 8-bit BGR; <see cref="Size"/> is empty when it cannot be decoded.</summary>
+    /// <exception cref="OpenCVException">OpenCV refuses the picture.</exception>
+    public NativePicture(ReadOnlySpan<byte> file, ImreadModes flags)
+    {
+        fixed (byte* bytes = file)
+        {
+            NativeMethods.HandleException(NativeMethods.imgcodecs_imdecode_vector(bytes, file.Length, (int)flags, out _mat));
+        }
+        NativeMethods.HandleException(NativeMethods.core_Mat_size(_mat, out var size));
+        Size = new PixelSize(size.Width, size.Height);
+    }
+
+    /// <summary>Width and height in pixels; empty when nothing was decoded.</summary>
+    public PixelSize Size { get; }
+
+    /// <summary>The pixels turned upright from EXIF <paramref name="orientation"/> 1..8, in a buffer the caller owns.</summary>
+    public readonly PixelBuffer CopyTo(PixelPool pool, int orientation)
+    {
+        var upright = orientation >= 5 ? new PixelSize(Size.Height, Size.Width) : Size;
+        var pixels = pool.Rent(upright, 3);
+        try
+        {
+            if (orientation == 1)
+                Source().CopyTo(pixels.Bytes);
+            else
+                Turn(pixels, orientation);
+            return pixels;
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The pixels reduced to <paramref name="size"/> by area averaging, in a buffer the caller owns.</summary>
+    public readonly PixelBuffer Shrink(PixelPool pool, PixelSize size)
+    {
+        var pixels = pool.Rent(size, 3);
+        try
+        {
+            using var from = View();
+            using var to = MatView.Of(pixels);
+            Cv2.Resize(from, to, new Size(size.Width, size.Height), 0, 0, InterpolationFlags.Area);
+            return pixels;
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Frees OpenCV's memory.</summary>
+    public void Dispose()
+    {
+        if (_mat == 0)
+            return;
+        NativeMethods.HandleException(NativeMethods.core_Mat_delete(_mat));
+        _mat = 0;
+    }
+
+    // Eight orientations are a transposition (5..8) followed by one of four flips.
+    private readonly void Turn(PixelBuffer pixels, int orientation)
+    {
+        using var from = View();
+        using var to = MatView.Of(pixels);
+        switch (orientation)
+        {
+            case 2:
+                Cv2.Flip(from, to, FlipMode.Y);
+                break;
+            case 3:
+                Cv2.Flip(from, to, FlipMode.XY);
+                break;
+            case 4:
+                Cv2.Flip(from, to, FlipMode.X);
+                break;
+            case 5:
+                Cv2.Transpose(from, to);
+                break;
+            case 6:
+                Cv2.Rotate(from, to, RotateFlags.Rotate90Clockwise);
+                break;
+            case 7:
+                Cv2.Transpose(from, to);
+                Cv2.Flip(to, to, FlipMode.XY);
+                break;
+            default:
+                Cv2.Rotate(from, to, RotateFlags.Rotate90Counterclockwise);
+                break;
+        }
+    }
+
+    private readonly ReadOnlySpan<byte> Source()
+    {
+        NativeMethods.HandleException(NativeMethods.core_Mat_data(_mat, out var data));
+        return new ReadOnlySpan<byte>(data, checked(Size.Width * Size.Height * 3));
+    }
+
+    private readonly Mat View()
+    {
+        NativeMethods.HandleException(NativeMethods.core_Mat_data(_mat, out var data));
+        return Mat.FromPixelData(Size.Height, Size.Width, MatType.CV_8UC3, (nint)data);
+    }
+}

@@ -1,0 +1,87 @@
+using EdgeLynx.Flow;
+using EdgeLynx.Geometry;
+using EdgeLynx.Pixels;
+using OpenCvSharp;
+
+namespace EdgeLynx.Inference.Decoding;
+
+/// <summary>Turns the bytes of a still into pixels. Safe for concurrent calls.</summary>
+internal sealed class StillDecoder(PixelPool pool, long maxPixels)
+{
+    /// <summary>What is said of a JPEG without its end. The part that is there was looked at; the failure says that a part is not.</summary>
+    public const string Truncated = "The picture is truncated: the file ends before the picture does. What is there was searched; copy it again from the card for the rest.";
+
+    private const string Damaged = "The picture is damaged and cannot be decoded: copy it again from the card.";
+
+    /// <summary>
+    /// Decodes <paramref name="file"/>. A JPEG is reduced while it is decoded, everything else after it.
+    /// </summary>
+    /// <param name="file">The whole file; stays with the caller.</param>
+    /// <param name="cover">Pixels that the short side must keep.</param>
+    /// <param name="fixedScale">1, 2, 4 or 8 in place of the rule; null follows it.</param>
+    /// <exception cref="ItemException">Not a picture, damaged, or over the limit of pixels.</exception>
+    public StillPicture Decode(FileBytes file, int cover, int? fixedScale)
+    {
+        var format = StillFormats.Of(file.Bytes);
+        try
+        {
+            return format switch
+            {
+                StillFormat.Jpeg => DecodeJpeg(file, cover, fixedScale),
+                StillFormat.Unknown => throw new ItemException(StillFormats.Refusal(file.Bytes)),
+                _ => DecodeOther(file, cover, fixedScale),
+            };
+        }
+        catch (Exception error) when (error is OpenCVException or OpenCvSharpException)
+        {
+            throw new ItemException(Damaged, error);
+        }
+    }
+
+    private StillPicture DecodeJpeg(FileBytes file, int cover, int? fixedScale)
+    {
+        var window = new ByteWindow(file.Bytes);
+        if (!JpegHeader.TryRead(ref window, out var header) || header.ScanAt == 0)
+            throw new ItemException("The JPEG ends inside its header: nothing of the picture is there. Copy it again from the card.");
+        CheckSize(header.Stored);
+        string? damage = null;
+        // Behind the start of the first scan FF D9 can only be an end marker; a thumbnail's stands before it.
+        if (file.Bytes[(int)header.ScanAt..].LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) < 0)
+        {
+            file.AppendEndOfImage();
+            damage = Truncated;
+        }
+        var scale = fixedScale ?? ProxyScale.For(header.Size, cover);
+        using var decoded = new NativePicture(file.Bytes, Flags(scale));
+        if (decoded.Size != ProxyScale.Reduced(header.Stored, scale))
+            throw new ItemException(Damaged);
+        return new StillPicture(decoded.CopyTo(pool, header.Exif.Orientation), header.Size, damage);
+    }
+
+    private StillPicture DecodeOther(FileBytes file, int cover, int? fixedScale)
+    {
+        var size = StillHeader.Of(file).Size ?? throw new ItemException(Damaged);
+        CheckSize(size);
+        // OpenCV applies the orientation of these formats itself.
+        using var decoded = new NativePicture(file.Bytes, ImreadModes.Color);
+        if (decoded.Size.Area == 0)
+            throw new ItemException(Damaged);
+        var full = decoded.Size;
+        var scale = fixedScale ?? ProxyScale.For(full, cover);
+        return new StillPicture(scale == 1 ? decoded.CopyTo(pool, 1) : decoded.Shrink(pool, ProxyScale.Reduced(full, scale)), full, null);
+    }
+
+    private void CheckSize(PixelSize size)
+    {
+        if (size.Area > maxPixels)
+            throw FileProblem.TooLarge(size, maxPixels);
+    }
+
+    private static ImreadModes Flags(int scale) => ImreadModes.IgnoreOrientation | scale switch
+    {
+        1 => ImreadModes.Color,
+        2 => ImreadModes.ReducedColor2,
+        4 => ImreadModes.ReducedColor4,
+        _ => ImreadModes.ReducedColor8,
+    };
+}
