@@ -12,10 +12,14 @@ public static class EdgePipeline
 {
     /// <summary>Starts the pipeline on <paramref name="media"/>. <paramref name="recorded"/> hears of each stored event, in order.</summary>
     /// <returns>The run, for its metrics, and a task that ends with it: normally, cancelled, or with the first fault.</returns>
+    /// <exception cref="ArgumentException">Options are out of range: every one is named.</exception>
     public static (Pipeline Pipeline, Task Completion) Start(
         IAsyncEnumerable<MediaItem> media, PipelineParts parts, PipelineOptions options, Action<RecordedEvent> recorded,
         TimeProvider clock, CancellationToken cancellation)
     {
+        var problems = string.Join(' ', options.Problems());
+        if (problems.Length > 0)
+            throw new ArgumentException(problems, nameof(options));
         var plan = StagePlan.For(options);
         return Pipeline.From(media, clock, cancellation)                                                            // MediaItem
             .Then(new ProbeStage(parts.Prober), plan.Probe)                                                         // ProbedMedia

@@ -46,4 +46,23 @@ public sealed record PipelineOptions
     /// <summary>Whether sources are live: full channels then drop the oldest frame instead of slowing the source.</summary>
     /// <value>false</value>
     public bool Live { get; init; }
+
+    /// <summary>What is wrong with these options, one sentence each, naming the option and its value; empty when they can be used.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Workers < 1)
+            yield return $"Workers is {Workers}; it must be at least 1.";
+        if (EventGap <= TimeSpan.Zero)
+            yield return $"EventGap is {EventGap}; it must be longer than zero.";
+        if (MaxLiveEvent <= TimeSpan.Zero)
+            yield return $"MaxLiveEvent is {MaxLiveEvent}; it must be longer than zero.";
+        if (!Enum.IsDefined(Selection))
+            yield return $"Selection is {Selection}; it must be {string.Join(" or ", Enum.GetNames<SelectionPolicy>())}.";
+        if (ValidConfidence is not (null or (>= 0 and <= 1)))
+            yield return FormattableString.Invariant($"ValidConfidence is {ValidConfidence}; it must be between 0 and 1.");
+        if (PersonConfidence is not (>= 0 and <= 1))
+            yield return FormattableString.Invariant($"PersonConfidence is {PersonConfidence}; it must be between 0 and 1.");
+        if (CropMargin is not (>= 0 and <= 10))
+            yield return FormattableString.Invariant($"CropMargin is {CropMargin}; it must be between 0 and 10.");
+    }
 }
