@@ -137,12 +137,12 @@ public sealed class CropStageTests : IDisposable
 
         public static byte Value(int x, int y) => (byte)(x + 2 * y);
 
-        public void Read(ProbedMedia media, IReadOnlyList<int> indices, Action<int, PixelBuffer> take)
+        public void Read(ProbedMedia media, IReadOnlyList<FrameKey> frames, Action<int, PixelBuffer> take)
         {
-            Calls.Add($"{media.Media.File}: {string.Join(' ', indices)}");
+            Calls.Add($"{media.Media.File}: {string.Join(' ', frames.Select(f => f.Index))}");
             if (Fails(media) is { } error)
                 throw error;
-            for (var i = 0; i < indices.Count && indices[i] <= Last; i++)
+            for (var i = 0; i < frames.Count && frames[i].Index <= Last; i++)
             {
                 var picture = pool.Rent(Size, 3);
                 for (var y = 0; y < Size.Height; y++)
