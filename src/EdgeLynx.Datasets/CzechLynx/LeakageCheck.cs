@@ -1,0 +1,70 @@
+namespace EdgeLynx.Datasets.CzechLynx;
+
+/// <summary>Looks for what lets test be answered from train without recognising the animal.</summary>
+public static class LeakageCheck
+{
+    private const int Named = 5;
+
+    /// <summary>Every broken rule of <paramref name="split"/>, one sentence each; empty for a clean split, and for one with a side missing.</summary>
+    /// <param name="rows">The survey with its split columns.</param>
+    /// <param name="split">Which split.</param>
+    /// <param name="period">The period that must not be on both sides for one individual at one trap, in splits by time.</param>
+    public static IReadOnlyList<string> Find(IEnumerable<CzechLynxRow> rows, CzechLynxSplit split, SplitPeriod period = SplitPeriod.Season)
+    {
+        var sided = rows.Where(row => row.Splits.ContainsKey(split)).ToList();
+        var train = sided.Where(row => row.Splits[split] == SplitSide.Train).ToList();
+        var test = sided.Where(row => row.Splits[split] == SplitSide.Test).ToList();
+        var name = CzechLynxColumns.Of(split);
+        var leaks = new List<string>();
+        Report("encounters are on both sides", Both(row => row.EncounterKey));
+        if (split == CzechLynxSplit.GeoAware)
+        {
+            Report("individuals are on both sides", Both(row => row.UniqueName));
+            Report("locations are on both sides", Both(row => row.Location));
+            Report("traps are on both sides", Both(row => row.TrapId is null ? null : $"{row.Source}/{row.TrapId}"));
+        }
+        if (split is CzechLynxSplit.TimeClosed or CzechLynxSplit.TimeOpen)
+        {
+            var begun = Starts(sided);
+            Report($"individual, trap and {period.ToString().ToLowerInvariant()} are together on both sides", Both(row =>
+                begun.TryGetValue(row.EncounterKey, out var date) ? $"{row.UniqueName} at {row.TrapId} in {Periods.Of(date, period)}" : null));
+        }
+        if (split == CzechLynxSplit.TimeClosed)
+        {
+            var known = train.Select(row => row.UniqueName).ToHashSet(StringComparer.Ordinal);
+            Report("individuals of test are not in train", test.Select(row => row.UniqueName).Where(id => !known.Contains(id)).Distinct());
+            Report("individuals have a test image before their last train image", Overlaps(train, test));
+        }
+        if (split == CzechLynxSplit.TimeOpen && Starts(train) is { Count: > 0 } before && Starts(test) is { Count: > 0 } after
+            && after.Values.Min() <= before.Values.Max())
+            leaks.Add($"{name}: test begins {after.Values.Min():yyyy-MM-dd}, but train ends {before.Values.Max():yyyy-MM-dd}: the cut is not clean.");
+        return leaks;
+
+        IEnumerable<string> Both(Func<CzechLynxRow, string?> key)
+        {
+            var inTrain = train.Select(key).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            return test.Select(key).OfType<string>().Where(inTrain.Contains).Distinct();
+        }
+
+        void Report(string problem, IEnumerable<string> culprits)
+        {
+            var list = culprits.Order(StringComparer.Ordinal).ToList();
+            if (list.Count > 0)
+                leaks.Add($"{name}: {list.Count} {problem}: {string.Join(", ", list.Take(Named))}{(list.Count > Named ? ", ..." : "")}.");
+        }
+    }
+
+    /// <summary>First day of each encounter: a passage over midnight belongs to the day it began.</summary>
+    private static Dictionary<string, DateOnly> Starts(IEnumerable<CzechLynxRow> rows) => rows
+        .Where(row => row.Date is not null)
+        .GroupBy(row => row.EncounterKey)
+        .ToDictionary(group => group.Key, group => group.Min(row => row.Date)!.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Overlaps(List<CzechLynxRow> train, List<CzechLynxRow> test)
+    {
+        var last = train.GroupBy(row => row.UniqueName).ToDictionary(g => g.Key, g => Starts(g).Values.DefaultIfEmpty().Max(), StringComparer.Ordinal);
+        return test.GroupBy(row => row.UniqueName)
+            .Where(g => Starts(g) is { Count: > 0 } starts && last.TryGetValue(g.Key, out var end) && starts.Values.Min() <= end)
+            .Select(g => g.Key);
+    }
+}
