@@ -77,7 +77,7 @@ internal static class ReplayCommand
                 Annotate = parse.GetValue(annotate),
                 Json = parse.GetValue(json),
             };
-            return new ReplayRunner(context, options, errors).RunAsync(cancellation);
+            return new ReplayRunner(context, options, ReplayPartsFactory.Create).RunAsync(errors, cancellation);
         });
         return command;
     }

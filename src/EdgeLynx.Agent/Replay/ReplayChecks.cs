@@ -3,7 +3,7 @@ namespace EdgeLynx.Agent.Replay;
 /// <summary>What can be wrong with the options alone; each finding is one sentence that names the option and what it may be.</summary>
 internal static class ReplayChecks
 {
-    private static readonly string[] Formats = ["jsonl", "md-json", "camtrap-dp", "coco", "csv"];
+    private static IReadOnlyList<string> Formats => Results.ResultFiles.Formats;
 
     /// <summary>Adds everything that is wrong with <paramref name="options"/>.</summary>
     public static void Check(ReplayOptions options, List<string> errors)

@@ -1,26 +1,35 @@
-using System.Text.Json;
 using EdgeLynx.Agent.Commands;
+using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.Flow;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Replay;
+
+/// <summary>Makes the parts of a replay; null when something is wrong, which is then in the list.</summary>
+internal delegate ReplayParts? MakeReplayParts(ReplayOptions options, CommandContext context, List<string> errors);
 
 /// <summary>One replay: checks everything, walks the inputs, runs the pipeline, writes the result files.</summary>
 /// <param name="context">The world.</param>
 /// <param name="options">What to do.</param>
-/// <param name="errors">What the command line already found wrong.</param>
-internal sealed class ReplayRunner(CommandContext context, ReplayOptions options, List<string> errors)
+/// <param name="makeParts">Makes the models and decoders.</param>
+internal sealed class ReplayRunner(CommandContext context, ReplayOptions options, MakeReplayParts makeParts)
 {
     private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs; returns the exit code.</summary>
+    /// <param name="errors">What the command line already found wrong.</param>
+    /// <param name="interrupted">Ends the run early, with whole result files.</param>
     /// <exception cref="UsageException">Something is wrong with what was asked; nothing was started.</exception>
-    public async Task<int> RunAsync(CancellationToken interrupted)
+    public async Task<int> RunAsync(List<string> errors, CancellationToken interrupted)
     {
         ReplayChecks.Check(options, errors);
         var table = options.Deployments is { } csv ? DeploymentTable.Load(csv, errors) : null;
-        using var parts = ReplayPartsFactory.Create(options, context, errors);
+        var broker = options.Mqtt is { } url ? BrokerAddress.Parse(url, Environment.MachineName, errors) : null;
+        var credentials = BrokerCredentials.Load(options.MqttCredentials, Environment.GetEnvironmentVariable, errors);
+        using var parts = makeParts(options, context, errors);
         UsageException.ThrowIfAny(errors);
         var paths = options.Paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))).ToList();
         var root = InputRoot.Of(paths);
@@ -41,16 +50,29 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
         }
         foreach (var warning in walk.Warnings)
             context.Warn(warning);
+
         var run = new RunMeasure(context.Clock, inputs.Open);
-        var end = await ProcessAsync(folder, inputs, parts!, run, interrupted).ConfigureAwait(false);
-        return Finish(folder, parts!, record, walk, run, end, inputs.Count);
+        await using var publisher = broker is null
+            ? null
+            : Publisher.Start(broker, credentials, historical: true, options.People == PeoplePrivacy.Keep, folder.Store, context.Clock);
+        var end = await ProcessAsync(Recorder(folder, parts!, publisher), inputs, parts!, run, interrupted).ConfigureAwait(false);
+        var finish = new ReplayFinish(context, options, folder, run);
+        var written = finish.Write(parts!, record, walk, inputs.Count, end);
+        var messages = publisher is null
+            ? null
+            : await publisher.FinishAsync(folder.Store, end == RunEnd.Done ? BrokerPatience : TimeSpan.FromSeconds(2)).ConfigureAwait(false);
+        return finish.Report(written, messages, publisher?.LastError, end);
+    }
+
+    private IEventRecorder Recorder(ResultsFolder folder, ReplayParts parts, Publisher? publisher)
+    {
+        var lines = new ObservationLines(options.Valid ?? parts.Valid, parts.ModelNames);
+        return new StoreRecorder(folder.Store, lines, publisher?.Messages, context.Clock, FlushEvery);
     }
 
     private async Task<RunEnd> ProcessAsync(
-        ResultsFolder folder, InputList inputs, ReplayParts parts, RunMeasure run, CancellationToken interrupted)
+        IEventRecorder recorder, InputList inputs, ReplayParts parts, RunMeasure run, CancellationToken interrupted)
     {
-        var lines = new ObservationLines(options.Valid ?? parts.Valid, parts.ModelNames);
-        var recorder = new StoreRecorder(folder.Store, lines, null, context.Clock, FlushEvery);
         var pipelineOptions = new PipelineOptions
         {
             Workers = options.Workers,
@@ -84,50 +106,4 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
             }
         }
     }
-
-    private int Finish(
-        ResultsFolder folder, ReplayParts parts, IReadOnlyDictionary<string, string> record, WalkReport walk, RunMeasure run, RunEnd end,
-        long mediaTotal)
-    {
-        RunSummary summary;
-        try
-        {
-            var reader = new ResultReader(folder.Store);
-            ResultFiles.Write(folder.Path, reader, options.Formats);
-            summary = run.Summarise(reader.Counts(), walk, parts.Models, record, end == RunEnd.Done, mediaTotal);
-            WholeFile.Write(folder.File("summary.json"), stream => JsonSerializer.Serialize(stream, summary, ResultJson.Indented.RunSummary));
-            ReportFailures(reader, summary);
-        }
-        catch (IOException error)
-        {
-            context.Error.WriteLine(end.Message is { } first ? $"error: {first}" : $"error: {folder.Path}: {error.Message}");
-            context.Error.WriteLine(
-                $"error: the result files could not be written ({error.Message}); the store {EventStore.FileName} holds everything: "
-                + "make room and run again with --resume");
-            return ExitCodes.Failed;
-        }
-        if (end.Message is { } message)
-            context.Error.WriteLine(end.ExitCode == ExitCodes.Failed ? $"error: {message}" : message);
-        if (options.Json)
-            context.Out.WriteLine(JsonSerializer.Serialize(summary, ResultJson.Indented.RunSummary));
-        else
-            context.Out.WriteLine(Describe(summary, folder.Path));
-        if (end.ExitCode != ExitCodes.Done)
-            return end.ExitCode;
-        return options.Strict && (summary.MediaFailed > 0 || walk.UnreadableFolders > 0) ? ExitCodes.SomeInputsFailed : ExitCodes.Done;
-    }
-
-    private void ReportFailures(ResultReader reader, RunSummary summary)
-    {
-        const int Shown = 10;
-        foreach (var (file, failure) in reader.Failures(Shown))
-            context.Warn($"{file}: {failure}");
-        if (summary.MediaFailed > Shown)
-            context.Warn($"and {summary.MediaFailed - Shown} more failed files; all are in detections.json");
-    }
-
-    private static string Describe(RunSummary summary, string folder) =>
-        $"{summary.MediaOk + summary.MediaFailed} of {summary.MediaTotal} files, {summary.MediaFailed} failed; {summary.Frames} frames, "
-        + $"{summary.Events} events, {summary.Observations} observations; "
-        + $"{summary.WallSeconds:0.0} s, {summary.ImagesPerSecond:0.0} images/s; results in {folder}";
 }
