@@ -104,7 +104,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     private static bool IsBrokers(Exception error) =>
-        error is MqttCommunicationException or MqttProtocolViolationException or MqttClientNotConnectedException or MqttConnectingFailedException
+        error is MqttCommunicationException or MqttProtocolViolationException or MqttClientNotConnectedException
             or System.Net.Sockets.SocketException or IOException or AuthenticationException or InvalidOperationException;
 
     private static string Innermost(Exception error)

@@ -48,7 +48,7 @@ internal sealed class ExportRows(Func<string, PixelSize?> sizeOf, string version
             Part = selected.Part,
             Sharpness = selected.Sharpness,
             Viewpoint = selected.Viewpoint is null ? Viewpoint.Unknown : Enum.Parse<Viewpoint>(selected.Viewpoint, ignoreCase: true),
-            MaskCounts = selected.Mask?.Counts,
+            Mask = selected.Mask is { } counts ? RunLengthMask.FromCompressed(known, counts.Counts) : null,
             Keypoints = [.. (selected.Keypoints ?? []).Select(point => new Keypoint((float)point[0], (float)point[1], (float)point[2]))],
         };
     }
