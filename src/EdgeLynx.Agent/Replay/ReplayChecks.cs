@@ -9,7 +9,12 @@ internal static class ReplayChecks
     public static void Check(ReplayOptions options, List<string> errors)
     {
         foreach (var path in options.Paths.Where(path => !File.Exists(path) && !Directory.Exists(path)))
-            errors.Add($"{path}: no such file or folder");
+        {
+            // The parser takes an option it does not know for one more path.
+            errors.Add(path.StartsWith("--", StringComparison.Ordinal)
+                ? $"unknown option '{path}'; see: edgelynx replay --help"
+                : $"{path}: no such file or folder");
+        }
         foreach (var path in options.Paths.Where(path => File.Exists(path) && !MediaNames.TryKind(path, out _)))
             errors.Add($"{path}: not a media file; known endings are {MediaNames.Endings}");
         foreach (var folder in options.Models.Where(folder => !Directory.Exists(folder)))
