@@ -23,8 +23,9 @@ internal static partial class ManifestReader
             var manifest = ReadModel(new ManifestObject(document.RootElement, "", file, errors), file, errors);
             return errors.Count == 0 ? manifest : throw new ModelException(errors);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second is what a text that is not UTF-8, or half a surrogate, comes out as.
             throw new ModelException($"{file}: not JSON: {error.Message}", error);
         }
     }

@@ -85,13 +85,13 @@ def rtdetr():
 
 
 def rtdetr_logits():
-    """Two outputs; logits reach the score at m = 1 and fall by 2 at m = 0."""
+    """Two outputs; logits reach the score at m = 1 and fall by 8 to m = 0."""
     logits = np.full((1, 8, len(CLASSES)), -9, np.float32)
     slope = np.zeros_like(logits)
     boxes = np.zeros((1, 8, 4), np.float32)
     for i, (label, score, box) in enumerate(OBJECTS):
-        logits[0, i, label] = math.log(score / (1 - score)) - 2
-        slope[0, i, label] = 2
+        logits[0, i, label] = math.log(score / (1 - score)) - 8
+        slope[0, i, label] = 8
         boxes[0, i] = np.array(centred(box)) / SIZE
     return [(logits, slope), (boxes, np.zeros_like(boxes))]
 
