@@ -21,19 +21,20 @@ public static class EdgePipeline
         if (problems.Length > 0)
             throw new ArgumentException(problems, nameof(options));
         var plan = StagePlan.For(options);
-        return Pipeline.From(media, clock, cancellation)                                                            // MediaItem
-            .Then(new ProbeStage(parts.Prober), plan.Probe)                                                         // ProbedMedia
-            .Then(new OrderStage(options.Live), plan.Fold)                                                                      // ProbedMedia, capture order
-            .Then(new DecodeStage(parts.Decoder), plan.Decode)                                                      // ProxyFrame
-            .Then(new DetectStage(parts.Detector), plan.Detect)                                                     // DetectedFrame
-            .Then(new GatherStage(plan.Events, clock), plan.Fold)                                                     // DetectionEvent
-            .Then(new SelectStage(options.Selection, options.ValidConfidence ?? parts.Detector.ValidConfidence, options.PersonConfidence), plan.Fold) // SelectedEvent
-            .Then(new CropStage(parts.FrameReader, parts.Pixels, options.CropMargin, options.KeepPictures), plan.Heavy)           // CroppedEvent
-            .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                                    // CroppedEvent + masks
-            .Then(new PoseStage(parts.PoseEstimator), plan.Heavy)                                                   // CroppedEvent + poses
-            .Then(new EmbedStage(parts.Embedder, parts.FeatureExtractor), plan.Heavy)                               // CroppedEvent + vectors, features
-            .Then(new IdentifyStage(parts.Identifier), plan.Fold)                                                   // IdentifiedEvent
-            .Then(new RecordStage(parts.Recorder), plan.Fold)                                                       // RecordedEvent
+        var valid = options.ValidConfidence ?? parts.Detector.ValidConfidence;
+        return Pipeline.From(media, clock, cancellation)                                              // MediaItem
+            .Then(new ProbeStage(parts.Prober), plan.Probe)                                           // ProbedMedia
+            .Then(new OrderStage(options.Live), plan.Fold)                                            // ProbedMedia, capture order
+            .Then(new DecodeStage(parts.Decoder), plan.Decode)                                        // ProxyFrame
+            .Then(new DetectStage(parts.Detector), plan.Detect)                                       // DetectedFrame
+            .Then(new GatherStage(plan.Events, clock), plan.Fold)                                     // DetectionEvent
+            .Then(new SelectStage(options.Selection, valid, options.PersonConfidence), plan.Fold)     // SelectedEvent
+            .Then(new CropStage(parts.FrameReader, parts.Pixels, options.CropMargin, options.KeepPictures), plan.Heavy) // CroppedEvent
+            .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                      // CroppedEvent + masks
+            .Then(new PoseStage(parts.PoseEstimator), plan.Heavy)                                     // CroppedEvent + poses
+            .Then(new EmbedStage(parts.Embedder, parts.FeatureExtractor), plan.Heavy)                 // CroppedEvent + vectors, features
+            .Then(new IdentifyStage(parts.Identifier), plan.Fold)                                     // IdentifiedEvent
+            .Then(new RecordStage(parts.Recorder), plan.Fold)                                         // RecordedEvent
             .Start(recorded);
     }
 }

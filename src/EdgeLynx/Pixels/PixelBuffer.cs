@@ -51,6 +51,9 @@ public sealed unsafe class PixelBuffer : IDisposable
             _pool.CountRepeatedReturn();
     }
 
+    /// <summary>Bytes of native memory held, whatever the picture in it needs.</summary>
+    internal long Capacity => (long)_capacity;
+
     internal void Reset(PixelSize size, int channels)
     {
         // At most 2 GiB: the pool has refused more.

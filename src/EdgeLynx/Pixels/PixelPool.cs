@@ -7,14 +7,17 @@ namespace EdgeLynx.Pixels;
 public sealed class PixelPool : IDisposable
 {
     private readonly ConcurrentBag<PixelBuffer> _idle = [];
-    private readonly int _keep;
+    private readonly long _keep;
     private int _outstanding;
     private int _repeatedReturns;
-    private int _idleCount;
+    private long _idleBytes;
     private volatile bool _isClosed;
 
-    /// <summary>A pool that keeps at most <paramref name="keep"/> idle buffers.</summary>
-    public PixelPool(int keep = 32) => _keep = keep;
+    /// <summary>
+    /// A pool that keeps at most <paramref name="keepBytes"/> bytes of idle buffers. Bytes, not buffers: a few 20 MP pictures would
+    /// otherwise stay for the rest of a run of small ones. The default holds what two cores have in flight of 2 MP proxies.
+    /// </summary>
+    public PixelPool(long keepBytes = 96L << 20) => _keep = keepBytes;
 
     /// <summary>Buffers rented and not yet given back: 0 when nothing leaks.</summary>
     public int Outstanding => Volatile.Read(ref _outstanding);
@@ -33,7 +36,7 @@ public sealed class PixelPool : IDisposable
         if ((long)size.Width * size.Height > int.MaxValue / channels)
             throw new ArgumentOutOfRangeException(nameof(size), $"A picture of {size} with {channels} channels is over 2 GiB.");
         if (_idle.TryTake(out var buffer))
-            Interlocked.Decrement(ref _idleCount);
+            Interlocked.Add(ref _idleBytes, -buffer.Capacity);
         else
             buffer = new PixelBuffer(this);
         buffer.Reset(size, channels);
@@ -51,10 +54,9 @@ public sealed class PixelPool : IDisposable
     internal void Return(PixelBuffer buffer)
     {
         Interlocked.Decrement(ref _outstanding);
-        // Counted apart: the bag's own count takes every thread's lock.
-        if (Interlocked.Increment(ref _idleCount) > _keep)
+        if (Interlocked.Add(ref _idleBytes, buffer.Capacity) > _keep)
         {
-            Interlocked.Decrement(ref _idleCount);
+            Interlocked.Add(ref _idleBytes, -buffer.Capacity);
             buffer.Free();
             return;
         }

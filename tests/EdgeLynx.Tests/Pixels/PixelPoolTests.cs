@@ -60,7 +60,7 @@ public sealed class PixelPoolTests
     [Fact]
     public void Return_MoreThanItKeeps_FreesTheRest()
     {
-        using var pool = new PixelPool(keep: 1);
+        using var pool = new PixelPool(keepBytes: 100);
         var buffers = Enumerable.Range(0, 3).Select(_ => pool.Rent(new PixelSize(8, 8), 1)).ToArray();
         Array.ForEach(buffers, buffer => buffer.Dispose());
 
@@ -84,7 +84,7 @@ public sealed class PixelPoolTests
     [Fact]
     public void RentAndReturn_ManyThreads_NeverShareABuffer()
     {
-        using var pool = new PixelPool(keep: 2);
+        using var pool = new PixelPool(keepBytes: 60);
         Parallel.For(0, 2000, i =>
         {
             using var buffer = pool.Rent(new PixelSize(1 + i % 7, 3), 1);

@@ -1,0 +1,226 @@
+"""Training pictures for the detector: labelled folders (images and boxes.csv), their backgrounds, and animals pasted by their masks.
+
+A folder is laid out as the project's documentation says: boxes.csv with file, part, category, x, y, w, h (pixels) and, where there is
+one, the mask (PNG) with its place. Only rows whose part is `train` are read here.
+"""
+import csv
+import os
+from collections import defaultdict
+
+import cv2
+import numpy as np
+
+CATEGORIES = {'animal': 0, 'person': 1, 'vehicle': 2}
+LONG_SIDE = 832  # pictures are kept in memory at this size
+
+
+class Picture:
+    def __init__(self, image, boxes, classes, masks, group):
+        self.image, self.boxes, self.classes, self.masks, self.group = image, boxes, classes, masks, group
+
+
+def read_folder(folder, part):
+    """Every picture of `part`, reduced to LONG_SIDE, with boxes as x1, y1, x2, y2."""
+    rows = defaultdict(list)
+    with open(os.path.join(folder, 'boxes.csv'), newline='', encoding='utf-8') as f:
+        for row in csv.DictReader(f):
+            if row['part'] == part:
+                rows[row['file']].append(row)
+    for file, labels in sorted(rows.items()):
+        image = cv2.imread(os.path.join(folder, file), cv2.IMREAD_COLOR)
+        if image is None:
+            print('unreadable:', file)
+            continue
+        scale = min(1.0, LONG_SIDE / max(image.shape[:2]))
+        if scale < 1:
+            image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        boxes, classes, masks = [], [], []
+        for row in labels:
+            if row['category'] not in CATEGORIES:
+                continue
+            x, y, w, h = (float(row[k]) * scale for k in 'xywh')
+            boxes.append((x, y, x + w, y + h))
+            classes.append(CATEGORIES[row['category']])
+            masks.append(read_mask(folder, row, scale))
+        # Pictures of one place or burst share a group: a held-out group shares no scenery with the rest.
+        group = '__'.join(os.path.basename(file).split('__')[:3])
+        yield Picture(image, np.array(boxes, np.float32).reshape(-1, 4), np.array(classes, np.int64), masks, group)
+
+
+def read_mask(folder, row, scale):
+    if not row.get('mask'):
+        return None
+    mask = cv2.imread(os.path.join(folder, row['mask']), cv2.IMREAD_GRAYSCALE)
+    if mask is None:
+        return None
+    x, y = float(row['mask_x']) * scale, float(row['mask_y']) * scale
+    return cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), int(round(x)), int(round(y))
+
+
+class Sampler:
+    """Draws augmented training samples. `real` and `rendered` are lists of Picture; `share` is the share of rendered ones."""
+
+    def __init__(self, real, rendered, size, seed, share=0.4):
+        self.real, self.rendered, self.size, self.share = real, rendered, size, share
+        self.rng = np.random.default_rng(seed)
+        self.cutouts = [(p, i) for p in real for i, m in enumerate(p.masks) if m is not None]
+        # A quarter of the draws go to the varied pictures (other species, people, empty scenes), however few they are.
+        self.varied = [p for p in real if not p.group.startswith(('0', '1', '2'))]
+
+    def draw(self):
+        r = self.rng
+        if self.rendered and r.random() < self.share:
+            p = self.rendered[r.integers(len(self.rendered))]
+        elif self.varied and r.random() < 0.25:
+            p = self.varied[r.integers(len(self.varied))]
+        else:
+            p = self.real[r.integers(len(self.real))]
+        image, boxes, classes = self.crop(p, background=r.random() < 0.2)
+        if self.cutouts and r.random() < 0.3:
+            image, boxes, classes = self.paste(image, boxes, classes)
+        if r.random() < 0.5:
+            image = image[:, ::-1]
+            boxes = np.stack((self.size - boxes[:, 2], boxes[:, 1], self.size - boxes[:, 0], boxes[:, 3]), 1) if len(boxes) else boxes
+        image = self.look(np.ascontiguousarray(image))
+        return image, boxes, classes
+
+    def crop(self, p, background):
+        """A window of the picture, resized to the input; windows may reach beyond the border (grey), as letterboxes do."""
+        r, (h, w) = self.rng, p.image.shape[:2]
+        for attempt in range(10):
+            if background:
+                side = r.uniform(0.25, 0.7) * min(h, w)
+            elif len(p.boxes) and r.random() < 0.6:
+                # The animal fills 12 % to 95 % of the window's side.
+                b = p.boxes[r.integers(len(p.boxes))]
+                side = max(b[2] - b[0], b[3] - b[1]) / np.exp(r.uniform(np.log(0.12), np.log(0.95)))
+                side = min(side, 1.3 * max(h, w))
+            else:
+                side = r.uniform(0.5, 1.0) * max(h, w)
+            stretch = np.exp(r.uniform(-0.12, 0.12))
+            sx, sy = side * stretch, side / stretch
+            if not background and len(p.boxes):
+                b = p.boxes[r.integers(len(p.boxes))]
+                cx, cy = r.uniform(b[0], b[2]), r.uniform(b[1], b[3])
+                x0, y0 = cx - sx * r.uniform(0.2, 0.8), cy - sy * r.uniform(0.2, 0.8)
+            else:
+                x0, y0 = r.uniform(0, max(1, w - sx)), r.uniform(0, max(1, h - sy))
+            if sx <= w:
+                x0 = np.clip(x0, 0, w - sx)
+            if sy <= h:
+                y0 = np.clip(y0, 0, h - sy)
+            k = np.array([self.size / sx, self.size / sy])
+            m = np.array([[k[0], 0, -x0 * k[0]], [0, k[1], -y0 * k[1]]], np.float32)
+            boxes = p.boxes * np.tile(k, 2).astype(np.float32) - np.array([x0 * k[0], y0 * k[1]] * 2, np.float32)
+            inside = np.clip(boxes, 0, self.size)
+            area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+            seen = (inside[:, 2] - inside[:, 0]) * (inside[:, 3] - inside[:, 1])
+            share = seen / np.maximum(area, 1)
+            if background and (seen > 0).any():
+                continue
+            # A sliver of an animal is neither an animal nor background: draw again.
+            if not background and ((share > 0.02) & (share < 0.3)).any():
+                continue
+            keep = (share >= 0.3) & ((inside[:, 2] - inside[:, 0]) > 6) & ((inside[:, 3] - inside[:, 1]) > 6)
+            return warp(p.image, m, k, self.size), inside[keep], p.classes[keep]
+        return np.full((self.size, self.size, 3), 114, np.uint8), np.zeros((0, 4), np.float32), np.zeros(0, np.int64)
+
+    def paste(self, image, boxes, classes):
+        r = self.rng
+        p, i = self.cutouts[r.integers(len(self.cutouts))]
+        mask, mx, my = p.masks[i]
+        patch = p.image[my:my + mask.shape[0], mx:mx + mask.shape[1]]
+        mask = mask[:patch.shape[0], :patch.shape[1]]
+        ys, xs = np.nonzero(mask > 127)
+        if len(xs) < 400:
+            return image, boxes, classes
+        y0, y1, x0, x1 = ys.min(), ys.max() + 1, xs.min(), xs.max() + 1
+        patch, mask = patch[y0:y1, x0:x1], mask[y0:y1, x0:x1]
+        target = self.size * np.exp(r.uniform(np.log(0.08), np.log(0.55)))
+        k = target / max(patch.shape[:2])
+        patch = cv2.resize(patch, None, fx=k, fy=k, interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_LINEAR)
+        mask = cv2.GaussianBlur(cv2.resize(mask, (patch.shape[1], patch.shape[0])), (3, 3), 0)
+        h, w = patch.shape[:2]
+        if h < 10 or w < 10 or h >= self.size or w >= self.size:
+            return image, boxes, classes
+        x, y = r.integers(self.size - w), r.integers(self.size - h)
+        box = np.array([[x, y, x + w, y + h]], np.float32)
+        if len(boxes) and iou(box, boxes).max() > 0.1:
+            return image, boxes, classes
+        image = image.copy()
+        spot = image[y:y + h, x:x + w].astype(np.float32)
+        # Half-way towards the light of the place, so that brightness is not the cue.
+        gain = np.clip((spot.mean() + 20) / (patch.mean() + 20), 0.4, 2.0) ** r.uniform(0.3, 1.0)
+        a = mask[..., None].astype(np.float32) / 255
+        image[y:y + h, x:x + w] = np.clip(spot * (1 - a) + patch * gain * a, 0, 255).astype(np.uint8)
+        return image, np.concatenate((boxes, box)), np.concatenate((classes, [p.classes[i]]))
+
+    def look(self, image):
+        """Light, colour, night infrared, blur, noise, JPEG, banner: what cameras do."""
+        r = self.rng
+        x = image.astype(np.float32)
+        if r.random() < 0.35:
+            x = x @ np.array(r.dirichlet((2, 3, 2)), np.float32)
+            if r.random() < 0.5:
+                x = flash(x, r)
+            x = np.repeat(x[..., None], 3, 2)
+        else:
+            x *= r.uniform(0.8, 1.2, 3).astype(np.float32)
+            grey = x.mean(2, keepdims=True)
+            x = grey + (x - grey) * r.uniform(0.3, 1.5)
+        x = np.clip((x - 110) * r.uniform(0.65, 1.35) + 110 + r.uniform(-35, 35), 0, 255)
+        x = 255 * (x / 255) ** np.exp(r.uniform(-0.4, 0.4))
+        if r.random() < 0.25:
+            k = int(r.integers(1, 4)) * 2 + 1
+            x = cv2.GaussianBlur(x, (k, k), 0) if r.random() < 0.5 else cv2.filter2D(x, -1, motion_kernel(k + 2, r))
+        if r.random() < 0.35:
+            x += r.normal(0, r.uniform(2, 12), x.shape[:2] + (1,)).astype(np.float32)
+        x = np.clip(x, 0, 255).astype(np.uint8)
+        if r.random() < 0.3:
+            x = banner(x, r)
+        if r.random() < 0.4:
+            x = cv2.imdecode(cv2.imencode('.jpg', x, [cv2.IMWRITE_JPEG_QUALITY, int(r.integers(35, 90))])[1], 1)
+        return x
+
+
+def warp(image, m, k, size):
+    """The window as a size x size picture. Shrinking averages areas before the shift: a plain warp would alias."""
+    if k.max() >= 1:
+        return cv2.warpAffine(image, m, (size, size), borderValue=(114, 114, 114))
+    small = cv2.resize(image, None, fx=float(k[0]), fy=float(k[1]), interpolation=cv2.INTER_AREA)
+    return cv2.warpAffine(small, np.array([[1, 0, m[0, 2]], [0, 1, m[1, 2]]], np.float32), (size, size), borderValue=(114, 114, 114))
+
+
+def flash(x, r):
+    """Infrared flash: bright centre, dark rim."""
+    h, w = x.shape
+    ys, xs = np.mgrid[0:h, 0:w].astype(np.float32)
+    d = np.hypot((xs / w - r.uniform(0.3, 0.7)) * 1.2, ys / h - r.uniform(0.3, 0.7))
+    return x * (1.5 * np.exp(-(d / r.uniform(0.3, 0.8)) ** 2) + r.uniform(0.15, 0.6))
+
+
+def motion_kernel(k, r):
+    kernel = np.zeros((k, k), np.float32)
+    kernel[k // 2] = 1
+    return cv2.warpAffine(kernel, cv2.getRotationMatrix2D((k // 2, k // 2), r.uniform(0, 180), 1), (k, k)) / k
+
+
+def banner(x, r):
+    x = np.ascontiguousarray(x)
+    h, w = x.shape[:2]
+    b = int(r.uniform(0.03, 0.09) * h)
+    top = r.random() < 0.4
+    shade = 0 if r.random() < 0.7 else 255
+    ys = slice(0, b) if top else slice(h - b, h)
+    x[ys] = shade
+    text = ''.join(r.choice(list('0123456789:-/ CFhinHgM'), int(r.integers(8, 34))))
+    cv2.putText(x, text, (int(r.integers(0, w // 3)), (b if top else h) - b // 4), cv2.FONT_HERSHEY_SIMPLEX, b / 34,
+                (255 - shade,) * 3, 1, cv2.LINE_AA)
+    return x
+
+
+def iou(a, b):
+    tl, br = np.maximum(a[:, None, :2], b[None, :, :2]), np.minimum(a[:, None, 2:], b[None, :, 2:])
+    inter = np.clip(br - tl, 0, None).prod(2)
+    area = lambda z: (z[:, 2] - z[:, 0]) * (z[:, 3] - z[:, 1])
+    return inter / np.maximum(area(a)[:, None] + area(b)[None] - inter, 1e-6)
