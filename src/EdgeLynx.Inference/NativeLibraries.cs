@@ -22,6 +22,7 @@ internal static partial class NativeLibraries
             SetEnvironment("OPENCV_FFMPEG_LOGLEVEL", "-8", 0);
             SetEnvironment("OPENCV_LOG_LEVEL", "SILENT", 0);
         }
+        NativeMessages.Install();
         Cv2.SetLogLevel(LogLevel.SILENT);
         return true;
     }

@@ -34,8 +34,7 @@ public sealed class FrameReader : IFrameReader
             ReadClip(media, frames, take);
             return;
         }
-        using var file = FileBytes.Read(media.Media.Path);
-        var picture = _stills.Decode(file, cover: 0, fixedScale: 1);
+        var picture = _stills.Decode(media.Media.Path, cover: 0, fixedScale: 1);
         take(0, picture.Pixels);
     }
 

@@ -27,6 +27,9 @@ public sealed class ProxyDecoder : IProxyDecoder
         _scaleOf = size => options.ProxyScale ?? ProxyScale.For(size, _cover);
     }
 
+    /// <summary>Files being read: 0 between calls when nothing leaks.</summary>
+    internal int FilesOutstanding => _stills.Files.Outstanding;
+
     /// <inheritdoc/>
     public ValueTask DecodeAsync(ProbedMedia media, StageOutput<ProxyFrame> output, CancellationToken cancellation) =>
         media.Media.Kind == MediaKind.Image ? output.WriteAsync(DecodeStill(media)) : DecodeClipAsync(media, output, cancellation);
@@ -35,8 +38,7 @@ public sealed class ProxyDecoder : IProxyDecoder
     {
         try
         {
-            using var file = FileBytes.Read(media.Media.Path);
-            var picture = _stills.Decode(file, _cover, _options.ProxyScale);
+            var picture = _stills.Decode(media.Media.Path, _cover, _options.ProxyScale);
             var end = picture.Damage is null ? MediaEnd.Still : new MediaEnd(1, 0, FailureOf(picture.Damage));
             return new ProxyFrame(media, 0, media.Time, picture.FullSize, picture.Pixels, end);
         }

@@ -8,20 +8,27 @@ namespace EdgeLynx.Inference.Decoding;
 /// <summary>Turns the bytes of a still into pixels. Safe for concurrent calls.</summary>
 internal sealed class StillDecoder(PixelPool pool, long maxPixels)
 {
+    // libjpeg's most frequent complaint is harmless: bytes between the picture and its end marker, which some cameras leave there.
+    private const string HarmlessWarning = "extraneous bytes";
+
     /// <summary>What is said of a JPEG without its end. The part that is there was looked at; the failure says that a part is not.</summary>
     public const string Truncated = "The picture is truncated: the file ends before the picture does. What is there was searched; copy it again from the card for the rest.";
 
     private const string Damaged = "The picture is damaged and cannot be decoded: copy it again from the card.";
 
+    /// <summary>Where files are read into.</summary>
+    public FileBytesPool Files { get; } = new();
+
     /// <summary>
-    /// Decodes <paramref name="file"/>. A JPEG is reduced while it is decoded, everything else after it.
+    /// Decodes the still at <paramref name="path"/>. A JPEG is reduced while it is decoded, everything else after it.
     /// </summary>
-    /// <param name="file">The whole file; stays with the caller.</param>
+    /// <param name="path">The file.</param>
     /// <param name="cover">Pixels that the short side must keep.</param>
     /// <param name="fixedScale">1, 2, 4 or 8 in place of the rule; null follows it.</param>
-    /// <exception cref="ItemException">Not a picture, damaged, or over the limit of pixels.</exception>
-    public StillPicture Decode(FileBytes file, int cover, int? fixedScale)
+    /// <exception cref="ItemException">Unreadable, not a picture, damaged, or over the limit of pixels.</exception>
+    public StillPicture Decode(string path, int cover, int? fixedScale)
     {
+        using var file = Files.Read(path);
         var format = StillFormats.Of(file.Bytes);
         try
         {
@@ -34,6 +41,7 @@ internal sealed class StillDecoder(PixelPool pool, long maxPixels)
         }
         catch (Exception error) when (error is OpenCVException or OpenCvSharpException)
         {
+            NativeMessages.StopListening();
             throw new ItemException(Damaged, error);
         }
     }
@@ -52,7 +60,10 @@ internal sealed class StillDecoder(PixelPool pool, long maxPixels)
             damage = Truncated;
         }
         var scale = fixedScale ?? ProxyScale.For(header.Size, cover);
+        NativeMessages.Listen();
         using var decoded = new NativePicture(file.Bytes, Flags(scale));
+        if (NativeMessages.StopListening() is { } warning && damage is null && !warning.Contains(HarmlessWarning, StringComparison.Ordinal))
+            damage = $"The picture is damaged ({warning}): a part of it may be lost. What is left was searched; copy it again from the card.";
         if (decoded.Size != ProxyScale.Reduced(header.Stored, scale))
             throw new ItemException(Damaged);
         return new StillPicture(decoded.CopyTo(pool, header.Exif.Orientation), header.Size, damage);
@@ -62,8 +73,10 @@ internal sealed class StillDecoder(PixelPool pool, long maxPixels)
     {
         var size = StillHeader.Of(file).Size ?? throw new ItemException(Damaged);
         CheckSize(size);
+        NativeMessages.Listen();
         // OpenCV applies the orientation of these formats itself.
         using var decoded = new NativePicture(file.Bytes, ImreadModes.Color);
+        NativeMessages.StopListening();
         if (decoded.Size.Area == 0)
             throw new ItemException(Damaged);
         var full = decoded.Size;

@@ -41,6 +41,7 @@ internal sealed class DecodingBench : IDisposable
         var sink = new Sink();
         var decoder = new ProxyDecoder(Pool, input ?? DetectorInput, options ?? new DecodingOptions());
         await decoder.DecodeAsync(Probe(path), sink, CancellationToken.None);
+        Assert.Equal(0, decoder.FilesOutstanding);
         return sink.Frames;
     }
 
