@@ -115,6 +115,7 @@ internal static partial class ManifestReader
             Std = input.Triple("std", 1, positive: true),
             Resize = input.Choice("resize", true, ("letterbox", ResizeMode.Letterbox), ("stretch", ResizeMode.Stretch), ("fit", ResizeMode.Fit)),
             Pad = input.Number("pad", 0, 0, 255),
+            Background = input.Choice("background", false, ("keep", BackgroundMode.Keep), ("mean", BackgroundMode.Mean), ("pad", BackgroundMode.Pad)),
             Interpolation = input.Choice("interpolation", false, ("linear", Interpolation.Linear), ("area", Interpolation.Area)),
         };
         input.RefuseOthers();

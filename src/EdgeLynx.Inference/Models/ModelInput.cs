@@ -44,6 +44,14 @@ public sealed record ModelInput
     /// <value><see cref="Interpolation.Linear"/></value>
     public Interpolation Interpolation { get; init; }
 
+    /// <summary>What becomes of the pixels outside the animal's mask, where one is given (embedding models).</summary>
+    /// <value><see cref="BackgroundMode.Keep"/></value>
+    public BackgroundMode Background { get; init; }
+
+    /// <summary>Whether both make the same tensor of a picture.</summary>
+    internal bool SameAs(ModelInput other) =>
+        (this with { Mean = other.Mean, Std = other.Std }) == other && Mean.SequenceEqual(other.Mean) && Std.SequenceEqual(other.Std);
+
     /// <summary>The same, as the pixel kernels take it.</summary>
     internal Normalisation Normalisation => Normalisation.From(Scale, [.. Mean], [.. Std], Pad, Colour);
 }

@@ -1,4 +1,7 @@
 using EdgeLynx.Inference.Detection;
+using EdgeLynx.Inference.Embedding;
+using EdgeLynx.Inference.Pose;
+using EdgeLynx.Inference.Segmentation;
 using EdgeLynx.Stages;
 
 namespace EdgeLynx.Inference.Models;
@@ -12,6 +15,8 @@ public sealed class ModelSet : IDisposable
     private readonly ModelOptions _options;
     private readonly Dictionary<ModelTask, ModelChoice> _choices = [];
     private readonly Dictionary<ModelTask, OnnxModel> _loaded = [];
+    private readonly Dictionary<OnnxModel, CropModel> _cropModels = [];
+    private readonly List<IDisposable> _owned = [];
 
     private ModelSet(ModelOptions options, ModelCatalog catalog) => (_options, Catalog) = (options, catalog);
 
@@ -62,10 +67,39 @@ public sealed class ModelSet : IDisposable
         return new OnnxDetector(model, options ?? new DetectorOptions());
     }
 
-    /// <summary>Frees every loaded model.</summary>
+    /// <summary>The segmenter: the chosen model, with GrabCut for crops it finds nothing in; GrabCut alone where there is no model.</summary>
+    /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
+    public ISegmenter CreateSegmenter(GrabCutOptions? options = null)
+    {
+        var grabCut = new GrabCutSegmenter(options);
+        _owned.Add(grabCut);
+        return LoadForCrops(ModelTask.Segment) is { } segment ? new OnnxSegmenter(segment.Model, segment.Manifest, grabCut) : grabCut;
+    }
+
+    /// <summary>Body points and viewpoint; null where there is neither a pose nor a viewpoint model.</summary>
+    /// <exception cref="ModelException">A model's tensors do not fit its manifest.</exception>
+    public IPoseEstimator? CreatePoseEstimator()
+    {
+        var estimator = new OnnxPoseEstimator();
+        if (LoadForCrops(ModelTask.Pose) is { } pose)
+            estimator.UsePose(pose.Model, pose.Manifest);
+        if (LoadForCrops(ModelTask.Viewpoint) is { } viewpoint)
+            estimator.UseViewpoint(viewpoint.Model, viewpoint.Manifest);
+        return estimator.IsReady ? estimator : null;
+    }
+
+    /// <summary>Appearance vectors; null where there is no embedding model.</summary>
+    /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
+    public IEmbedder? CreateEmbedder() => Load(ModelTask.Embed) is { } model ? new OnnxEmbedder(model) : null;
+
+    /// <summary>Frees every loaded model and every part made here.</summary>
     public void Dispose()
     {
-        foreach (var model in _loaded.Values)
+        foreach (var part in _owned)
+            part.Dispose();
+        _owned.Clear();
+        _cropModels.Clear();
+        foreach (var model in _loaded.Values.Distinct())
             model.Dispose();
         _loaded.Clear();
     }
@@ -78,9 +112,29 @@ public sealed class ModelSet : IDisposable
         var choice = _choices[task];
         if (choice.Manifest is null)
             return null;
+        // One file with several outputs may serve several tasks through as many manifests: it is loaded once.
+        foreach (var (other, model) in _loaded)
+        {
+            if (_choices[other].File == choice.File && model.Manifest.Input.SameAs(choice.Manifest.Input))
+                return Keep(task, model);
+        }
         var settings = new SessionSettings { Providers = _options.Providers, Threads = _options.Threads, MaxBatch = _options.MaxBatch };
-        var model = OnnxModel.Load(choice.Manifest, choice.File!, settings);
-        _choices[task] = choice with { Provider = model.Provider, ProvidersNotUsed = model.NotUsed };
+        return Keep(task, OnnxModel.Load(choice.Manifest, choice.File!, settings));
+    }
+
+    private OnnxModel Keep(ModelTask task, OnnxModel model)
+    {
+        _choices[task] = _choices[task] with { Provider = model.Provider, ProvidersNotUsed = model.NotUsed };
         return _loaded[task] = model;
+    }
+
+    /// <summary>The network and the manifest it serves the task by; tasks of one network share it, so that it runs once a crop.</summary>
+    private (CropModel Model, ModelManifest Manifest)? LoadForCrops(ModelTask task)
+    {
+        if (Load(task) is not { } model)
+            return null;
+        if (!_cropModels.TryGetValue(model, out var shared))
+            _cropModels[model] = shared = new CropModel(model);
+        return (shared, Choice(task).Manifest!);
     }
 }

@@ -22,6 +22,9 @@ public sealed unsafe class PixelBuffer : IDisposable
     /// <summary>Bytes a pixel: 1 (grey) or 3 (BGR).</summary>
     public int Channels { get; private set; }
 
+    /// <summary>Grows each time the buffer is rented: with the reference itself it tells one owner's pixels from the next one's.</summary>
+    public int Rental { get; private set; }
+
     /// <summary>Bytes from one row to the next.</summary>
     public int Stride => Size.Width * Channels;
 
@@ -68,6 +71,7 @@ public sealed unsafe class PixelBuffer : IDisposable
         }
         Size = size;
         Channels = channels;
+        Rental++;
         _rented = 1;
     }
 

@@ -1,7 +1,6 @@
-using EdgeLynx.Inference.Models;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace EdgeLynx.Inference.Detection;
+namespace EdgeLynx.Inference.Models;
 
 /// <summary>Finds a parser's output tensors by shape, and refuses a model that has others.</summary>
 internal sealed class OutputCheck(ModelManifest manifest, IReadOnlyList<TensorInfo> outputs)
