@@ -6,46 +6,6 @@ using OpenCvSharp;
 
 namespace EdgeLynx.Inference.Tests.Support;
 
-/// <summary>Real camera-trap footage with truth, where the machine has it: $EDGELYNX_TEST_DATA, or a folder beside the repository.</summary>
-internal static class RealData
-{
-    /// <summary>Full path of <paramref name="parts"/> under the footage's root; skips the test when it is not there.</summary>
-    public static string Require(params string[] parts)
-    {
-        foreach (var root in Roots())
-        {
-            var path = Path.Combine([root, .. parts]);
-            if (File.Exists(path) || Directory.Exists(path))
-                return path;
-        }
-        Assert.Skip($"{Path.Combine(parts)} was not found: set EDGELYNX_TEST_DATA to the folder that holds it.");
-        return "";
-    }
-
-    /// <summary>Crops of one part of a labelled folder that have a true mask, each cut with the pipeline's margin.</summary>
-    public static IEnumerable<RealCrop> MaskedCrops(string folder, string part, PixelPool pool)
-    {
-        foreach (var row in Rows(folder).Where(row => row["part"] == part && row["mask"] != ""))
-            yield return RealCrop.Load(folder, row, pool);
-    }
-
-    /// <summary>The rows of the folder's boxes.csv, by column name.</summary>
-    public static IEnumerable<Dictionary<string, string>> Rows(string folder)
-    {
-        var lines = File.ReadAllLines(Path.Combine(folder, "boxes.csv"));
-        var names = lines[0].Split(',');
-        return lines.Skip(1).Select(line => line.Split(',').Zip(names).ToDictionary(pair => pair.Second, pair => pair.First));
-    }
-
-    private static IEnumerable<string> Roots()
-    {
-        if (Environment.GetEnvironmentVariable("EDGELYNX_TEST_DATA") is { Length: > 0 } named)
-            yield return named;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            yield return Path.Combine(folder.FullName, "shared");
-    }
-}
-
 /// <summary>One animal's crop of a real picture. Owns its pixels.</summary>
 internal sealed record RealCrop(string File, string Modality, PixelBuffer Pixels, Box Box, Mask? Truth) : IDisposable
 {
