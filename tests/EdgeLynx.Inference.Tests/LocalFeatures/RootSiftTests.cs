@@ -48,7 +48,8 @@ public sealed class RootSiftTests
         RootSift.Quantise(b, second);
         var product = first.Zip(second, (x, y) => x * y).Sum() / (double)(RootSift.Scale * RootSift.Scale);
         var expected = a.Zip(b, (x, y) => Math.Sqrt(x / a.Sum() * (y / b.Sum()))).Sum();
-        return Math.Abs(product - expected) < 0.015;
+        // Elements near 45 that are all rounded the same way are off by 1.1 % each.
+        return Math.Abs(product - expected) < 0.025;
     }
 
     private static float[] Histogram(byte[] seed, int step) =>
