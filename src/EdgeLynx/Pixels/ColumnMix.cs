@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -14,7 +15,7 @@ internal readonly unsafe ref struct ColumnMix
     /// <summary>Element of the blended row at which each target pixel's taps start.</summary>
     public required ReadOnlySpan<int> Start { get; init; }
 
-    /// <summary>Shares: for each target pixel and pair of taps (s0, s1) four times, 16 bytes.</summary>
+    /// <summary>Shares (s0, s1) of each target pixel: first those of every pixel's first pair of taps, then of the second, and so on.</summary>
     public required ReadOnlySpan<short> Share { get; init; }
 
     /// <summary>Pairs of taps of a pixel, at least 1.</summary>
@@ -59,9 +60,9 @@ internal readonly unsafe ref struct ColumnMix
     {
         for (var x = 0; x < Start.Length; x++)
         {
-            blue[x] = Sum(row + start[x], share + 8 * x * Pairs, 0) * Gain[0] + Offset[0];
-            green[x] = Sum(row + start[x], share + 8 * x * Pairs, 1) * Gain[1] + Offset[1];
-            red[x] = Sum(row + start[x], share + 8 * x * Pairs, 2) * Gain[2] + Offset[2];
+            blue[x] = Sum(row + start[x], share + 2 * x, 0) * Gain[0] + Offset[0];
+            green[x] = Sum(row + start[x], share + 2 * x, 1) * Gain[1] + Offset[1];
+            red[x] = Sum(row + start[x], share + 2 * x, 2) * Gain[2] + Offset[2];
         }
     }
 
@@ -69,22 +70,28 @@ internal readonly unsafe ref struct ColumnMix
     {
         var sum = 0;
         channel = Channels == 3 ? channel : 0;
-        for (var p = 0; p < Pairs; p++, pixel += 2 * Channels, share += 8)
+        for (var p = 0; p < Pairs; p++, pixel += 2 * Channels, share += 2 * Start.Length)
             sum += pixel[channel] * share[0] + pixel[channel + Channels] * share[1];
         return sum;
     }
 
     private void Write128(short* row, int* start, short* share, float* blue, float* green, float* red)
     {
-        var order = Order;
         var last = Start.Length - 4;
+        // The last vector overlaps the one before it; the same values are written twice.
         for (var x = 0; ; x = Math.Min(x + 4, last))
         {
-            var p0 = Pixel128(row + start[x], share + 8 * x * Pairs, order);
-            var p1 = Pixel128(row + start[x + 1], share + 8 * (x + 1) * Pairs, order);
-            var p2 = Pixel128(row + start[x + 2], share + 8 * (x + 2) * Pairs, order);
-            var p3 = Pixel128(row + start[x + 3], share + 8 * (x + 3) * Pairs, order);
-            Transpose128(p0, p1, p2, p3, out var b, out var g, out var r);
+            var sums = (Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero, Vector128<int>.Zero);
+            for (var p = 0; p < Pairs; p++)
+            {
+                var at = row + 2 * p * Channels;
+                var shares = Vector128.Load((int*)share + p * Start.Length + x);
+                sums.Item1 += MultiplyPairs(at + start[x], Vector128.Shuffle(shares, Vector128.Create(0)));
+                sums.Item2 += MultiplyPairs(at + start[x + 1], Vector128.Shuffle(shares, Vector128.Create(1)));
+                sums.Item3 += MultiplyPairs(at + start[x + 2], Vector128.Shuffle(shares, Vector128.Create(2)));
+                sums.Item4 += MultiplyPairs(at + start[x + 3], Vector128.Shuffle(shares, Vector128.Create(3)));
+            }
+            Transpose128(sums.Item1, sums.Item2, sums.Item3, sums.Item4, out var b, out var g, out var r);
             Finish(Vector128.ConvertToSingle(b), 0).Store(blue + x);
             Finish(Vector128.ConvertToSingle(g), 1).Store(green + x);
             Finish(Vector128.ConvertToSingle(r), 2).Store(red + x);
@@ -96,20 +103,10 @@ internal readonly unsafe ref struct ColumnMix
     private Vector128<float> Finish(Vector128<float> sum, int channel) =>
         Vector128.MultiplyAddEstimate(sum, Vector128.Create(Gain[channel]), Vector128.Create(Offset[channel]));
 
-    private Vector128<int> Pixel128(short* pixel, short* share, Vector128<byte> order)
+    private Vector128<int> MultiplyPairs(short* pixels, Vector128<int> shares)
     {
-        var sum = MultiplyPairs(Vector128.Shuffle(Vector128.Load(pixel).AsByte(), order).AsInt16(), Vector128.Load(share));
-        for (var p = 1; p < Pairs; p++)
-        {
-            pixel += 2 * Channels;
-            share += 8;
-            sum += MultiplyPairs(Vector128.Shuffle(Vector128.Load(pixel).AsByte(), order).AsInt16(), Vector128.Load(share));
-        }
-        return sum;
-    }
-
-    private static Vector128<int> MultiplyPairs(Vector128<short> a, Vector128<short> b)
-    {
+        var a = Vector128.Shuffle(Vector128.Load(pixels).AsByte(), Order).AsInt16();
+        var b = shares.AsInt16();
         if (Sse2.IsSupported)
             return Sse2.MultiplyAddAdjacent(a, b);
         var low = AdvSimd.MultiplyWideningLower(a.GetLower(), b.GetLower());
@@ -144,11 +141,22 @@ internal readonly unsafe ref struct ColumnMix
         var last = Start.Length - 8;
         for (var x = 0; ; x = Math.Min(x + 8, last))
         {
-            // Each vector holds pixels i and i + 4, so that unpacking inside 128-bit lanes leaves eight pixels in order.
-            var p0 = Pixels256(row, start + x, share + 8 * x * Pairs, order);
-            var p1 = Pixels256(row, start + x + 1, share + 8 * (x + 1) * Pairs, order);
-            var p2 = Pixels256(row, start + x + 2, share + 8 * (x + 2) * Pairs, order);
-            var p3 = Pixels256(row, start + x + 3, share + 8 * (x + 3) * Pairs, order);
+            // Each vector holds pixels i and i + 4: unpacking and spreading shares inside 128-bit lanes then leaves eight pixels in order.
+            var at = start + x;
+            var shares = Vector256.Load((int*)share + x);
+            var p0 = Pixels256(row, at, Avx2.Shuffle(shares, 0b00_00_00_00), order);
+            var p1 = Pixels256(row, at + 1, Avx2.Shuffle(shares, 0b01_01_01_01), order);
+            var p2 = Pixels256(row, at + 2, Avx2.Shuffle(shares, 0b10_10_10_10), order);
+            var p3 = Pixels256(row, at + 3, Avx2.Shuffle(shares, 0b11_11_11_11), order);
+            for (var p = 1; p < Pairs; p++)
+            {
+                var next = row + 2 * p * Channels;
+                shares = Vector256.Load((int*)share + p * Start.Length + x);
+                p0 += Pixels256(next, at, Avx2.Shuffle(shares, 0b00_00_00_00), order);
+                p1 += Pixels256(next, at + 1, Avx2.Shuffle(shares, 0b01_01_01_01), order);
+                p2 += Pixels256(next, at + 2, Avx2.Shuffle(shares, 0b10_10_10_10), order);
+                p3 += Pixels256(next, at + 3, Avx2.Shuffle(shares, 0b11_11_11_11), order);
+            }
             var low01 = Avx2.UnpackLow(p0, p1).AsInt64();
             var low23 = Avx2.UnpackLow(p2, p3).AsInt64();
             var b = Avx2.UnpackLow(low01, low23).AsInt32();
@@ -162,17 +170,11 @@ internal readonly unsafe ref struct ColumnMix
         }
     }
 
-    private Vector256<int> Pixels256(short* row, int* start, short* share, Vector256<byte> order)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Pixels256(short* row, int* start, Vector256<int> shares, Vector256<byte> order)
     {
-        var sum = Vector256<int>.Zero;
-        for (var p = 0; p < Pairs; p++)
-        {
-            var at = row + 2 * p * Channels;
-            var pixels = Vector256.Create(Vector128.Load(at + start[0]), Vector128.Load(at + start[4]));
-            var shares = Vector256.Create(Vector128.Load(share + 8 * p), Vector128.Load(share + 8 * (4 * Pairs + p)));
-            sum += Avx2.MultiplyAddAdjacent(Avx2.Shuffle(pixels.AsByte(), order).AsInt16(), shares);
-        }
-        return sum;
+        var pixels = Vector256.Create(Vector128.Load(row + start[0]), Vector128.Load(row + start[4]));
+        return Avx2.MultiplyAddAdjacent(Avx2.Shuffle(pixels.AsByte(), order).AsInt16(), shares.AsInt16());
     }
 
     private void Write512(short* row, int* start, short* share, float* blue, float* green, float* red)
@@ -183,10 +185,21 @@ internal readonly unsafe ref struct ColumnMix
         var last = Start.Length - 16;
         for (var x = 0; ; x = Math.Min(x + 16, last))
         {
-            var p0 = Pixels512(row, start + x, share + 8 * x * Pairs, order);
-            var p1 = Pixels512(row, start + x + 1, share + 8 * (x + 1) * Pairs, order);
-            var p2 = Pixels512(row, start + x + 2, share + 8 * (x + 2) * Pairs, order);
-            var p3 = Pixels512(row, start + x + 3, share + 8 * (x + 3) * Pairs, order);
+            var at = start + x;
+            var shares = Vector512.Load((int*)share + x);
+            var p0 = Pixels512(row, at, Avx512F.Shuffle(shares, 0b00_00_00_00), order);
+            var p1 = Pixels512(row, at + 1, Avx512F.Shuffle(shares, 0b01_01_01_01), order);
+            var p2 = Pixels512(row, at + 2, Avx512F.Shuffle(shares, 0b10_10_10_10), order);
+            var p3 = Pixels512(row, at + 3, Avx512F.Shuffle(shares, 0b11_11_11_11), order);
+            for (var p = 1; p < Pairs; p++)
+            {
+                var next = row + 2 * p * Channels;
+                shares = Vector512.Load((int*)share + p * Start.Length + x);
+                p0 += Pixels512(next, at, Avx512F.Shuffle(shares, 0b00_00_00_00), order);
+                p1 += Pixels512(next, at + 1, Avx512F.Shuffle(shares, 0b01_01_01_01), order);
+                p2 += Pixels512(next, at + 2, Avx512F.Shuffle(shares, 0b10_10_10_10), order);
+                p3 += Pixels512(next, at + 3, Avx512F.Shuffle(shares, 0b11_11_11_11), order);
+            }
             var low01 = Avx512F.UnpackLow(p0, p1).AsInt64();
             var low23 = Avx512F.UnpackLow(p2, p3).AsInt64();
             var b = Avx512F.UnpackLow(low01, low23).AsInt32();
@@ -201,20 +214,12 @@ internal readonly unsafe ref struct ColumnMix
     }
 
     /// <summary>Pixels i, i + 4, i + 8 and i + 12, one a 128-bit lane.</summary>
-    private Vector512<int> Pixels512(short* row, int* start, short* share, Vector512<byte> order)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Pixels512(short* row, int* start, Vector512<int> shares, Vector512<byte> order)
     {
-        var sum = Vector512<int>.Zero;
-        for (var p = 0; p < Pairs; p++)
-        {
-            var at = row + 2 * p * Channels;
-            var pixels = Four(at + start[0], at + start[4], at + start[8], at + start[12]);
-            var next = share + 8 * p;
-            var shares = Four(next, next + 32 * Pairs, next + 64 * Pairs, next + 96 * Pairs);
-            sum += Avx512BW.MultiplyAddAdjacent(Avx512BW.Shuffle(pixels.AsByte(), order).AsInt16(), shares);
-        }
-        return sum;
+        var pixels = Vector512.Create(
+            Vector256.Create(Vector128.Load(row + start[0]), Vector128.Load(row + start[4])),
+            Vector256.Create(Vector128.Load(row + start[8]), Vector128.Load(row + start[12])));
+        return Avx512BW.MultiplyAddAdjacent(Avx512BW.Shuffle(pixels.AsByte(), order).AsInt16(), shares.AsInt16());
     }
-
-    private static Vector512<short> Four(short* a, short* b, short* c, short* d) => Vector512.Create(
-        Vector256.Create(Vector128.Load(a), Vector128.Load(b)), Vector256.Create(Vector128.Load(c), Vector128.Load(d)));
 }

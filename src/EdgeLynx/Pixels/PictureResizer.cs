@@ -163,12 +163,12 @@ public sealed unsafe class PictureResizer
         var across = ResizeTaps.For(picture.Size.Width, target.Width, interpolation);
         _pairs = across.Count / 2;
         _start = new int[target.Width];
-        _share = new short[target.Width * _pairs * 8];
+        _share = new short[target.Width * across.Count];
         for (var x = 0; x < target.Width; x++)
         {
             _start[x] = across.Start[x] * picture.Channels;
-            for (var i = 0; i < 8 * _pairs; i++)
-                _share[x * _pairs * 8 + i] = across.Share[x * across.Count + i / 8 * 2 + i % 2];
+            for (var k = 0; k < across.Count; k++)
+                _share[2 * (k / 2 * target.Width + x) + k % 2] = across.Share[x * across.Count + k];
         }
         // Taps with share 0 may lie behind the row's end, and the last load reads on to a full vector.
         var length = (picture.Size.Width + across.Count) * picture.Channels + 16;
