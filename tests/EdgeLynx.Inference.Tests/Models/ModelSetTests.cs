@@ -26,6 +26,18 @@ public sealed class ModelSetTests : IDisposable
     }
 
     [Fact]
+    public void CreateParts_OneFileBehindTwoManifests_LoadsItOnceAndServesBoth()
+    {
+        using var models = ModelSet.Open(
+            new ModelOptions { Directories = [TinyModels.Folder, Path.Combine(TinyModels.Folder, "tiny-crop")], Detector = Name, Segmenter = "tiny-crop", Pose = "tiny-crop-pose", Embedder = "tiny-embed" });
+
+        Assert.Equal("tiny-crop 1", models.CreateSegmenter().Model);
+        Assert.Equal("tiny-crop-pose 1", models.CreatePoseEstimator()!.Model);
+        Assert.Equal(12, models.CreateEmbedder()!.Dimensions);
+        Assert.Same(models.Load(ModelTask.Segment), models.Load(ModelTask.Pose));
+    }
+
+    [Fact]
     public void Open_TwoFoldersWithTheWeights_TakesTheFirst()
     {
         var bytes = File.ReadAllBytes(TinyModels.Onnx(Name));
