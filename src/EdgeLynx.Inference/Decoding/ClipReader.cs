@@ -116,24 +116,11 @@ internal sealed class ClipReader : IDisposable
         fullSize = default;
         if (!_capture.Retrieve(_frame) || _frame.Empty() || _frame.Type() != MatType.CV_8UC3)
             return null;
-        fullSize = new PixelSize(_frame.Cols, _frame.Rows);
+        fullSize = NativeMat.SizeOf(_frame.CvPtr);
         var scale = scaleOf(fullSize);
-        if (scale == 1)
-            return MatView.Copy(_frame, pool);
-        var size = ProxyScale.Reduced(fullSize, scale);
-        var pixels = pool.Rent(size, 3);
-        try
-        {
-            using var view = MatView.Of(pixels);
-            // Averages every pixel: thin animals far away do not fall between the samples.
-            Cv2.Resize(_frame, view, new Size(size.Width, size.Height), 0, 0, InterpolationFlags.Area);
-            return pixels;
-        }
-        catch
-        {
-            pixels.Dispose();
-            throw;
-        }
+        return scale == 1
+            ? NativeMat.Copy(_frame.CvPtr, pool)
+            : NativeMat.Shrink(_frame.CvPtr, ProxyScale.Reduced(fullSize, scale), pool);
     }
 
     /// <summary>Closes the clip.</summary>

@@ -73,6 +73,20 @@ internal sealed unsafe class FileBytes : IDisposable
             throw new ItemException(FileProblem.Empty);
     }
 
+    /// <summary>Reads <paramref name="file"/> from its start; false when that fails or it has become shorter.</summary>
+    internal bool TryFill(in PlainFile file)
+    {
+        var read = 0L;
+        while (read < Length)
+        {
+            var count = file.Read(_memory + read, Length - read, read);
+            if (count <= 0)
+                return false;
+            read += count;
+        }
+        return true;
+    }
+
     internal void Free()
     {
         NativeMemory.Free(_memory);

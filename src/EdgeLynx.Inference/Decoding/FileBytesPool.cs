@@ -22,15 +22,12 @@ internal sealed class FileBytesPool
     /// <exception cref="ItemException">It cannot be read, is empty or over 1 GiB.</exception>
     public FileBytes Read(string path)
     {
+        if (TryReadPlain(path) is { } contents)
+            return contents;
         try
         {
             using var file = File.OpenHandle(path);
-            var length = RandomAccess.GetLength(file);
-            if (length == 0)
-                throw new ItemException(FileProblem.Empty);
-            if (length > MaxLength)
-                throw new ItemException($"The file has {length / (1 << 20)} MiB, over the 1024 MiB that a still may have: it is no picture, or damaged.");
-            var bytes = Rent((int)length);
+            var bytes = Rent(RandomAccess.GetLength(file));
             try
             {
                 bytes.Fill(file);
@@ -48,6 +45,23 @@ internal sealed class FileBytesPool
         }
     }
 
+    /// <summary>The contents, or null when the system refused at some point: the framework then finds the same trouble and names it.</summary>
+    private FileBytes? TryReadPlain(string path)
+    {
+        if (!PlainFile.TryOpen(path, out var file))
+            return null;
+        using (file)
+        {
+            if (file.Length is 0 or > MaxLength)
+                return null;
+            var bytes = Rent(file.Length);
+            if (bytes.TryFill(file))
+                return bytes;
+            bytes.Dispose();
+            return null;
+        }
+    }
+
     internal void Return(FileBytes bytes)
     {
         Interlocked.Decrement(ref _outstanding);
@@ -57,11 +71,15 @@ internal sealed class FileBytesPool
             bytes.Free();
     }
 
-    private FileBytes Rent(int length)
+    private FileBytes Rent(long length)
     {
+        if (length == 0)
+            throw new ItemException(FileProblem.Empty);
+        if (length > MaxLength)
+            throw new ItemException($"The file has {length / (1 << 20)} MiB, over the 1024 MiB that a still may have: it is no picture, or damaged.");
         if (!_idle.TryTake(out var bytes))
             bytes = new FileBytes(this);
-        bytes.Reset(length);
+        bytes.Reset((int)length);
         Interlocked.Increment(ref _outstanding);
         return bytes;
     }

@@ -6,8 +6,7 @@ using OpenCvSharp.Internal;
 namespace EdgeLynx.Inference.Decoding;
 
 /// <summary>
-/// A picture as OpenCV decoded it, held by its raw handle: this runs once a picture, and a <see cref="Mat"/> object would be the only
-/// managed memory it takes.
+/// A picture as OpenCV decoded it, held by its raw handle (see <see cref="NativeMat"/>).
 /// </summary>
 internal unsafe ref struct NativePicture
 {
@@ -21,8 +20,7 @@ internal unsafe ref struct NativePicture
         {
             NativeMethods.HandleException(NativeMethods.imgcodecs_imdecode_vector(bytes, file.Length, (int)flags, out _mat));
         }
-        NativeMethods.HandleException(NativeMethods.core_Mat_size(_mat, out var size));
-        Size = new PixelSize(size.Width, size.Height);
+        Size = NativeMat.SizeOf(_mat);
     }
 
     /// <summary>Width and height in pixels; empty when nothing was decoded.</summary>
@@ -31,14 +29,12 @@ internal unsafe ref struct NativePicture
     /// <summary>The pixels turned upright from EXIF <paramref name="orientation"/> 1..8, in a buffer the caller owns.</summary>
     public readonly PixelBuffer CopyTo(PixelPool pool, int orientation)
     {
-        var upright = orientation >= 5 ? new PixelSize(Size.Height, Size.Width) : Size;
-        var pixels = pool.Rent(upright, 3);
+        if (orientation == 1)
+            return NativeMat.Copy(_mat, pool);
+        var pixels = pool.Rent(orientation >= 5 ? new PixelSize(Size.Height, Size.Width) : Size, 3);
         try
         {
-            if (orientation == 1)
-                Source().CopyTo(pixels.Bytes);
-            else
-                Turn(pixels, orientation);
+            Turn(pixels, orientation);
             return pixels;
         }
         catch
@@ -48,23 +44,8 @@ internal unsafe ref struct NativePicture
         }
     }
 
-    /// <summary>The pixels reduced to <paramref name="size"/> by area averaging, in a buffer the caller owns.</summary>
-    public readonly PixelBuffer Shrink(PixelPool pool, PixelSize size)
-    {
-        var pixels = pool.Rent(size, 3);
-        try
-        {
-            using var from = View();
-            using var to = MatView.Of(pixels);
-            Cv2.Resize(from, to, new Size(size.Width, size.Height), 0, 0, InterpolationFlags.Area);
-            return pixels;
-        }
-        catch
-        {
-            pixels.Dispose();
-            throw;
-        }
-    }
+    /// <summary>The pixels reduced to <paramref name="size"/>, in a buffer the caller owns.</summary>
+    public readonly PixelBuffer Shrink(PixelPool pool, PixelSize size) => NativeMat.Shrink(_mat, size, pool);
 
     /// <summary>Frees OpenCV's memory.</summary>
     public void Dispose()
@@ -105,12 +86,6 @@ internal unsafe ref struct NativePicture
                 Cv2.Rotate(from, to, RotateFlags.Rotate90Counterclockwise);
                 break;
         }
-    }
-
-    private readonly ReadOnlySpan<byte> Source()
-    {
-        NativeMethods.HandleException(NativeMethods.core_Mat_data(_mat, out var data));
-        return new ReadOnlySpan<byte>(data, checked(Size.Width * Size.Height * 3));
     }
 
     private readonly Mat View()

@@ -119,6 +119,53 @@ public sealed class ClipDecodingTests : IDisposable
         records.ForEach(record => record.Dispose());
     }
 
+    [Theory]
+    [InlineData("a.mkv", "MJPG", 6)]
+    [InlineData("a.mkv", "mp4v", 6)]
+    [InlineData("a.avi", "XVID", 6)]
+    [InlineData("a.mjpeg", "MJPG", 6)]
+    public async Task Decode_OtherContainers_GiveTheirFrames(string name, string codec, int frames)
+    {
+        var path = _bench.Folder.File(name);
+        using (var writer = new OpenCvSharp.VideoWriter(
+            path, OpenCvSharp.VideoCaptureAPIs.FFMPEG, OpenCvSharp.FourCC.FromString(codec), 10, new OpenCvSharp.Size(64, 48)))
+        {
+            Assert.True(writer.IsOpened());
+            for (var i = 0; i < frames; i++)
+            {
+                using var picture = Pictures.Gradient(_bench.Pool, 64, 48, (byte)(20 * i));
+                using var view = MatView.Of(picture);
+                writer.Write(view);
+            }
+        }
+        var records = await _bench.DecodeAsync(path);
+        Assert.Equal(Enumerable.Range(0, frames), records.SkipLast(1).Select(record => record.Index));
+        Assert.Null(records[^1].End!.Failure);
+        Assert.Equal(records.SkipLast(1).Select(record => record.Time.Value).Distinct().Order(), records.SkipLast(1).Select(record => record.Time.Value));
+        records.ForEach(record => record.Dispose());
+    }
+
+    [Fact]
+    public async Task Decode_ClipOfATurnedPhone_IsUpright()
+    {
+        var path = Clip("a.mp4", frames: 3, 10);
+        var bytes = File.ReadAllBytes(path);
+        // The track header's matrix, 16.16 fixed point, stands 44 bytes behind the box's name: a quarter turn to the right.
+        var matrix = bytes.AsSpan(bytes.AsSpan().IndexOf("tkhd"u8) + 44, 20);
+        new byte[] { 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0 }.CopyTo(matrix);
+        File.WriteAllBytes(path, bytes);
+
+        var records = await _bench.DecodeAsync(path);
+        using var again = Assert.Single(_bench.Read(path, new FrameKey(1, TimeSpan.FromMilliseconds(100))));
+
+        Assert.Equal((new PixelSize(48, 64), new PixelSize(48, 64)), (records[1].FullSize, again.Size));
+        Assert.Equal(0, Pictures.MaxDifference(records[1].Pixels!, again));
+        // Blue grew to the right and grows downwards now; green grew downwards and grows to the left.
+        Assert.True(again.Row(2)[3 * 24] + 150 < again.Row(61)[3 * 24]);
+        Assert.True(again.Row(32)[(3 * 45) + 1] + 150 < again.Row(32)[(3 * 2) + 1]);
+        records.ForEach(record => record.Dispose());
+    }
+
     [Fact]
     public async Task Decode_Cancelled_Stops()
     {

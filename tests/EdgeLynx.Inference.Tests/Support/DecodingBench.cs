@@ -30,7 +30,7 @@ internal sealed class DecodingBench : IDisposable
 
     public static MediaItem Item(string path, Deployment? deployment = null)
     {
-        var kind = Path.GetExtension(path).ToLowerInvariant() is ".mp4" or ".mov" or ".avi" or ".mkv" ? MediaKind.Video : MediaKind.Image;
+        var kind = Path.GetExtension(path).ToLowerInvariant() is ".mp4" or ".mov" or ".avi" or ".mkv" or ".mjpeg" ? MediaKind.Video : MediaKind.Image;
         var file = string.Join('/', path.Split('/').TakeLast(2));
         return new MediaItem(0, path, file, kind, deployment ?? new Deployment("d"));
     }
