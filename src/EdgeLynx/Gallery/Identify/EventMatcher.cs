@@ -9,25 +9,33 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
     public GalleryIndex Gallery { get; } = gallery;
 
     /// <summary>Whether left and right flank are kept apart.</summary>
+    /// <value>true</value>
     public bool KeepFlanksApart { get; init; } = true;
 
-    /// <summary>
-    /// The evidence of <paramref name="views"/> for every individual with a reference that <paramref name="allowed"/> accepts, by id.
-    /// An event's pictures add up, each with its best reference of the individual: they show different sides and poses.
-    /// </summary>
-    public IReadOnlyList<IndividualEvidence> Match(IReadOnlyList<QueryView> views, Func<Reference, bool>? allowed = null)
+    /// <summary>The evidence of <paramref name="views"/> for every individual with a reference that <paramref name="allowed"/> accepts, by id.</summary>
+    public IReadOnlyList<IndividualEvidence> Match(IReadOnlyList<QueryView> views, Func<Reference, bool>? allowed = null) =>
+        Combine([.. views.SelectMany((view, number) => Compare(view, number, allowed))], allowed);
+
+    /// <summary>Picture number <paramref name="number"/> against the references worth a close look.</summary>
+    public IReadOnlyList<PairEvidence> Compare(QueryView view, int number, Func<Reference, bool>? allowed = null)
     {
-        allowed ??= static _ => true;
-        var pairs = new List<PairEvidence>();
-        for (var view = 0; view < views.Count; view++)
-        {
-            var query = views[view];
-            var rows = shortlist.Select(query, Gallery, reference => allowed(reference) && Comparable(query, reference));
-            pairs.AddRange(reRanker.Compare(query, view, rows, Gallery));
-        }
+        var rows = shortlist.Select(view, Gallery, reference => (allowed?.Invoke(reference) ?? true) && Comparable(view, reference));
+        return reRanker.Compare(view, number, rows, Gallery);
+    }
+
+    /// <summary>
+    /// The pairs of all pictures of one animal as evidence for each individual. Pictures add up, each with its best reference of the
+    /// individual: they show different sides and poses.
+    /// </summary>
+    public IReadOnlyList<IndividualEvidence> Combine(IReadOnlyList<PairEvidence> pairs, Func<Reference, bool>? allowed = null)
+    {
         var compared = pairs.GroupBy(pair => Gallery.References[pair.Row].Individual).ToDictionary(group => group.Key, group => group.ToArray());
-        return [.. Gallery.References.Where(allowed).Select(reference => reference.Individual).Distinct().Order(StringComparer.Ordinal)
-            .Select(individual => Sum(individual, compared.GetValueOrDefault(individual, [])))];
+        return [.. Gallery.References.Where(allowed ?? (_ => true)).GroupBy(reference => reference.Individual)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Sum(group.Key, compared.GetValueOrDefault(group.Key, [])) with
+            {
+                Encounters = group.Select(reference => reference.Encounter ?? reference.File).Distinct().Count(),
+            })];
     }
 
     private bool Comparable(QueryView query, Reference reference) => !KeepFlanksApart || query.ComparableWith(reference.Viewpoint);

@@ -10,4 +10,8 @@ namespace EdgeLynx.Gallery.Identify;
 /// <param name="Similarity">Best cosine of embeddings; null without.</param>
 /// <param name="Flank">The flank of the strongest pair.</param>
 public sealed record IndividualEvidence(
-    string Individual, bool Comparable, double Score, PairEvidence? Best, double? Similarity, Viewpoint Flank);
+    string Individual, bool Comparable, double Score, PairEvidence? Best, double? Similarity, Viewpoint Flank)
+{
+    /// <summary>Encounters the gallery holds of it: an animal that passes often passes again.</summary>
+    public int Encounters { get; init; } = 1;
+}
