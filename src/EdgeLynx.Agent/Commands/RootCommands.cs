@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeLynx.Agent.Commands.Evaluate;
 
 namespace EdgeLynx.Agent.Commands;
 
@@ -9,6 +10,7 @@ internal static class RootCommands
     public static RootCommand Create(CommandContext context) => new("EdgeLynx: which individual passed the camera trap, when and where.")
     {
         ReplayCommand.Create(context),
+        EvaluateCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }

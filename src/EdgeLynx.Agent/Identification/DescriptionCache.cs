@@ -13,7 +13,7 @@ namespace EdgeLynx.Agent.Identification;
 /// </summary>
 internal sealed class DescriptionCache(string folder, PictureDescriber describer)
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>The folder used when none is given: the user's cache.</summary>
     public static string DefaultFolder() => Path.Combine(

@@ -2,7 +2,6 @@ using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
-using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Identification;
 
@@ -66,7 +65,8 @@ internal sealed class PictureDescriber(PixelPool pool, DescriberParts parts)
         var features = mask.Area == 0
             ? new LocalFeatures(parts.Extractor.Name, full.Size, [], 1, [])
             : parts.Extractor.Extract(full, everything, mask);
-        return new DescribedPicture(animal, picture.Viewpoint, parts.Embedder?.Embed(full, everything, mask), features);
+        // Scenery has no flank: the label must not help the control.
+        return new DescribedPicture(animal, Viewpoint.Unknown, parts.Embedder?.Embed(full, everything, mask), features);
     }
 
     private Mask? GivenMask(PictureToDescribe picture, Box region, PixelSize crop)

@@ -1,4 +1,5 @@
 using EdgeLynx.Gallery.Matching;
+using EdgeLynx.Records;
 
 namespace EdgeLynx.Gallery.Identify;
 
@@ -17,7 +18,8 @@ public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
             var agreeing = query.Features is { } features && gallery.Features(rows[i]) is { } reference
                 ? Match(features, reference, room)
                 : [];
-            evidence[i] = new PairEvidence(view, rows[i], Score(agreeing), agreeing, Cosine(query, gallery.References[rows[i]]));
+            var score = agreeing.Length == 0 ? 0 : Score(agreeing, query, gallery.References[rows[i]], gallery.Features(rows[i])!.Features);
+            evidence[i] = new PairEvidence(view, rows[i], score, agreeing, Cosine(query, gallery.References[rows[i]]));
         }
         return evidence;
     }
@@ -31,7 +33,27 @@ public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
     }
 
     /// <summary>A few agreeing matches come about by chance between any two cats: only what exceeds them counts.</summary>
-    private double Score(FeatureMatch[] agreeing) => Math.Max(0, agreeing.Length - options.ChanceInliers);
+    private double Score(FeatureMatch[] agreeing, QueryView query, Reference reference, LocalFeatures features)
+    {
+        var weight = 0.0;
+        foreach (var match in agreeing)
+        {
+            var onHead = OnHead(query.Features!.Features, match.Query, query.Viewpoint) || OnHead(features, match.Reference, reference.Viewpoint);
+            weight += onHead ? options.HeadWeight : 1;
+        }
+        return Math.Max(0, weight - options.ChanceInliers);
+    }
+
+    private bool OnHead(LocalFeatures features, int point, Viewpoint viewpoint)
+    {
+        var along = features.Points[point].X / Math.Max(1, features.Size.Width);
+        return viewpoint switch
+        {
+            Viewpoint.Left => along < options.HeadShare,
+            Viewpoint.Right => along > 1 - options.HeadShare,
+            _ => false,
+        };
+    }
 
     private static double? Cosine(QueryView query, Reference reference) =>
         query.Embedding is { } a && reference.Embedding is { } b && a.Model == b.Model && a.Vector.Length == b.Vector.Length

@@ -15,10 +15,10 @@ internal static unsafe class DescriptorMatcher
     /// </summary>
     public static int Match(PackedDescriptors query, PackedDescriptors reference, float ratio, Span<FeatureMatch> matches)
     {
-        if (query.Groups != reference.Groups)
-            throw new ArgumentException($"Descriptors of {4 * query.Groups} and {4 * reference.Groups} elements cannot be compared.");
         if (query.Count == 0 || reference.Count < 2)
             return 0;
+        if (query.Groups != reference.Groups)
+            throw new ArgumentException($"Descriptors of {4 * query.Groups} and {4 * reference.Groups} elements cannot be compared.");
         var columns = reference.Blocks * PackedDescriptors.Lanes;
         var rented = ArrayPool<int>.Shared.Rent(3 * query.Count + 2 * columns);
         try

@@ -15,6 +15,16 @@ public sealed record MatchingOptions
     /// <value>3</value>
     public int ChanceInliers { get; init; } = 3;
 
+    /// <summary>
+    /// Weight of a match on the head, 0..1: faces are much alike in all cats. The head is where a side view ends at the side it looks to.
+    /// </summary>
+    /// <value>0.25</value>
+    public double HeadWeight { get; init; } = 0.25;
+
+    /// <summary>Part of a side view's length that is head, 0..1.</summary>
+    /// <value>0.22</value>
+    public double HeadShare { get; init; } = 0.22;
+
     /// <summary>What counts as the same place.</summary>
     public VerificationOptions Verification { get; init; } = new();
 }

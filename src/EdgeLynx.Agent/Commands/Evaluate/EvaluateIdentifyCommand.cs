@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EdgeLynx.Agent.Identification;
+
+namespace EdgeLynx.Agent.Commands.Evaluate;
+
+/// <summary><c>edgelynx evaluate identify</c>: identification against the truth.</summary>
+internal static class EvaluateIdentifyCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var data = new Option<string>("--data") { Description = "Folder with identities.csv and, for given boxes, boxes.csv.", Required = true, HelpName = "DIR" };
+        var galleryPart = new Option<string>("--gallery-part") { Description = "Part that makes the gallery.", DefaultValueFactory = _ => "train" };
+        var queryPart = new Option<string>("--query-part") { Description = "Part that is asked about.", DefaultValueFactory = _ => "test" };
+        var protocol = new Option<string>("--protocol")
+        {
+            Description = "cross-station leaves out references of the query's own station; any does not.",
+            DefaultValueFactory = _ => "cross-station",
+        };
+        protocol.AcceptOnlyFromAmong("cross-station", "any");
+        var boxes = new Option<string>("--boxes") { Description = "given: boxes.csv; detected: our own detector and masks.", DefaultValueFactory = _ => "given" };
+        boxes.AcceptOnlyFromAmong("given", "detected");
+        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var cache = new Option<string?>("--cache") { Description = "Folder for descriptions kept between runs.", HelpName = "DIR" };
+        var ablate = new Option<bool>("--ablate") { Description = "Measure the method with one part left out at a time, too." };
+        var list = new Option<bool>("--list") { Description = "List every encounter's answers." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object." };
+        var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("identify", "Measures identification on labelled pictures.")
+        {
+            data, galleryPart, queryPart, protocol, boxes, models, cache, ablate, list, json, workers,
+        };
+        command.SetAction((parse, cancellation) => new IdentityEvaluationRun(context, new IdentityEvaluationOptions
+        {
+            Data = parse.GetRequiredValue(data),
+            GalleryPart = parse.GetRequiredValue(galleryPart),
+            QueryPart = parse.GetRequiredValue(queryPart),
+            AcrossStations = parse.GetValue(protocol) == "cross-station",
+            GivenBoxes = parse.GetValue(boxes) == "given",
+            Models = parse.GetValue(models) ?? [],
+            Cache = parse.GetValue(cache),
+            Ablate = parse.GetValue(ablate),
+            List = parse.GetValue(list),
+            Json = parse.GetValue(json),
+            Workers = Math.Max(1, parse.GetValue(workers)),
+        }).RunAsync(cancellation));
+        return command;
+    }
+}

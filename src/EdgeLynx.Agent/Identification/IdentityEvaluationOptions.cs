@@ -1,0 +1,38 @@
+namespace EdgeLynx.Agent.Identification;
+
+/// <summary>What <c>evaluate identify</c> was asked.</summary>
+internal sealed record IdentityEvaluationOptions
+{
+    /// <summary>Folder with the tables.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Part that makes the gallery.</summary>
+    public required string GalleryPart { get; init; }
+
+    /// <summary>Part that is asked about.</summary>
+    public required string QueryPart { get; init; }
+
+    /// <summary>Whether references of the query's own station are left out.</summary>
+    public bool AcrossStations { get; init; }
+
+    /// <summary>Whether boxes, masks and viewpoints come from boxes.csv.</summary>
+    public bool GivenBoxes { get; init; }
+
+    /// <summary>Folders with models.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Folder for descriptions; null for the user's cache.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Whether each part is left out in turn.</summary>
+    public bool Ablate { get; init; }
+
+    /// <summary>Whether every encounter's answers are listed.</summary>
+    public bool List { get; init; }
+
+    /// <summary>Whether the report is printed as JSON.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Cores to keep busy.</summary>
+    public int Workers { get; init; } = 1;
+}

@@ -1,0 +1,56 @@
+namespace EdgeLynx.Agent.Identification;
+
+/// <summary>What <c>evaluate identify</c> prints. Shares are 0..1; null where nothing could be measured.</summary>
+internal sealed record IdentityReport
+{
+    /// <summary>One decision an encounter, all its pictures together.</summary>
+    public required IdentityScores Encounter { get; init; }
+
+    /// <summary>One decision a picture.</summary>
+    public required IdentityScores Image { get; init; }
+
+    /// <summary>How well the best probability tells known encounters from new ones.</summary>
+    public double? OpenSetAuroc { get; init; }
+
+    /// <summary>Encounters whose individual the gallery does not hold.</summary>
+    public int NewEncounters { get; init; }
+
+    /// <summary>Balanced accuracy on known encounters, with the decision thresholds.</summary>
+    public double? Baks { get; init; }
+
+    /// <summary>Balanced accuracy on new encounters.</summary>
+    public double? Baus { get; init; }
+
+    /// <summary>Geometric mean of both.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Expected calibration error of the first answers, ten bins.</summary>
+    public double? Ece { get; init; }
+
+    /// <summary>Decisions by kind: known, new, uncertain.</summary>
+    public IReadOnlyDictionary<string, int>? Decisions { get; init; }
+
+    /// <summary>The same method on the pictures without the animal; must stay at chance.</summary>
+    public IdentityReport? BackgroundOnly { get; init; }
+
+    /// <summary>Rank 1 of always naming the individual with most encounters in the gallery.</summary>
+    public double? Commonest { get; init; }
+
+    /// <summary>The method with one part left out at a time.</summary>
+    public IReadOnlyDictionary<string, IdentityReport>? Ablation { get; init; }
+
+    /// <summary>Every encounter's answers, when asked for.</summary>
+    public IReadOnlyList<EncounterAnswer>? Encounters { get; init; }
+
+    /// <summary>Pictures in the gallery, and pictures asked about.</summary>
+    public int GalleryImages { get; init; }
+
+    /// <summary>Pictures asked about.</summary>
+    public int QueryImages { get; init; }
+
+    /// <summary>Pictures in which no animal was found.</summary>
+    public int ImagesWithoutAnimal { get; init; }
+
+    /// <summary>Wall time, seconds.</summary>
+    public double? Seconds { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace EdgeLynx.Agent.Identification;
+
+/// <summary>How often the right individual was named.</summary>
+/// <param name="Rank1">Share of queries whose first answer is right; null without queries.</param>
+/// <param name="Balanced">Mean of that share over individuals.</param>
+/// <param name="N">Queries whose individual the gallery holds.</param>
+internal sealed record IdentityScores(double? Rank1, double? Balanced, int N)
+{
+    /// <summary>Share with the right one among the first five.</summary>
+    public double? Rank5 { get; init; }
+
+    /// <summary>95 % interval of rank 1, resampled over queries.</summary>
+    public double[]? Rank1Interval { get; init; }
+
+    /// <summary>Cumulative match characteristic, ranks 1 to 5.</summary>
+    public double[]? Cmc { get; init; }
+}

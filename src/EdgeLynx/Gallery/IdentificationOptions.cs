@@ -1,0 +1,26 @@
+using EdgeLynx.Gallery.Matching;
+
+namespace EdgeLynx.Gallery;
+
+/// <summary>How identification works. Every switch exists so that what it is worth can be measured.</summary>
+public sealed record IdentificationOptions
+{
+    /// <summary>How local features are compared.</summary>
+    public MatchingOptions Matching { get; init; } = new();
+
+    /// <summary>Most references that get a close look, a picture.</summary>
+    /// <value>300</value>
+    public int Shortlist { get; init; } = 300;
+
+    /// <summary>Whether left and right flank are kept apart.</summary>
+    /// <value>true</value>
+    public bool KeepFlanksApart { get; init; } = true;
+
+    /// <summary>Whether embeddings add to the evidence, and not only to the shortlist.</summary>
+    /// <value>true</value>
+    public bool FuseEmbeddings { get; init; } = true;
+
+    /// <summary>Whether an individual that passed often before is expected more.</summary>
+    /// <value>false</value>
+    public bool UseAbundance { get; init; }
+}
