@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeLynx.Agent.Commands.Evaluate;
+using EdgeLynx.Agent.Commands.Gallery;
 
 namespace EdgeLynx.Agent.Commands;
 
@@ -10,6 +11,7 @@ internal static class RootCommands
     public static RootCommand Create(CommandContext context) => new("EdgeLynx: which individual passed the camera trap, when and where.")
     {
         ReplayCommand.Create(context),
+        GalleryCommand.Create(context),
         EvaluateCommand.Create(context),
         DoctorCommand.Create(context),
     };

@@ -10,6 +10,7 @@ internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
 {
     private const int Ranks = 5;
     private readonly List<Answer> _pictures = [];
+    private readonly List<(double Score, bool Same)> _evidence = [];
     private readonly List<Answer> _encounters = [];
 
     /// <summary>Adds the answer to one picture.</summary>
@@ -17,8 +18,11 @@ internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
         _pictures.Add(new Answer("", truth, known, fusion.Fuse(evidence)));
 
     /// <summary>Adds the answer to one encounter.</summary>
-    public void AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence) =>
+    public void AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence)
+    {
         _encounters.Add(new Answer(encounter, truth, known, fusion.Fuse(evidence)));
+        _evidence.AddRange(evidence.Where(e => e.Comparable).Select(e => (e.Score, e.Individual == truth)));
+    }
 
     /// <summary>The figures; with the first <paramref name="shown"/> candidates of every encounter.</summary>
     public IdentityReport Report(int shown)
@@ -31,6 +35,7 @@ internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
             Encounter = Scores(_encounters),
             Image = Scores(_pictures),
             OpenSetAuroc = Roc.Auc([.. _encounters.Select(Best)], [.. _encounters.Select(a => a.Known)]),
+            VerificationAuroc = Roc.Auc([.. _evidence.Select(e => e.Score)], [.. _evidence.Select(e => e.Same)]),
             NewEncounters = _encounters.Count(a => !a.Known),
             Baks = open.Baks,
             Baus = open.Baus,
@@ -61,9 +66,17 @@ internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
         IReadOnlyList<string>[] ranked = [.. known.Select(a => (IReadOnlyList<string>)[.. a.Candidates.Select(c => c.Individual)])];
         return new IdentityScores(Ranking.TopK(truth, ranked, 1), Ranking.BalancedTopK(truth, ranked, 1), known.Length)
         {
+            Rank1TiesShared = known.Average(TieShare),
             Rank5 = Ranking.TopK(truth, ranked, Ranks),
             Cmc = Ranking.Cmc(truth, ranked, Ranks),
         };
+    }
+
+    /// <summary>1 where the truth alone is first, 1/n where n share the first place, 0 elsewhere.</summary>
+    private static double TieShare(Answer answer)
+    {
+        var first = answer.Candidates.TakeWhile(c => c.Probability >= answer.Candidates[0].Probability - 1e-12).ToArray();
+        return first.Any(c => c.Individual == answer.Truth) ? 1.0 / first.Length : 0;
     }
 
     private DecisionKind Kind(Answer answer) => rule.Decide(answer.Candidates);

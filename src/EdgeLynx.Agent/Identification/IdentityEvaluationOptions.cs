@@ -33,6 +33,9 @@ internal sealed record IdentityEvaluationOptions
     /// <summary>Whether the report is printed as JSON.</summary>
     public bool Json { get; init; }
 
+    /// <summary>The method measured.</summary>
+    public EdgeLynx.Gallery.IdentificationOptions Method { get; init; } = new();
+
     /// <summary>Cores to keep busy.</summary>
     public int Workers { get; init; } = 1;
 }

@@ -4,7 +4,6 @@ using EdgeLynx.Agent.Commands;
 using EdgeLynx.Datasets.Folders;
 using EdgeLynx.Datasets.Formats;
 using EdgeLynx.Flow;
-using EdgeLynx.Gallery;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 
@@ -46,7 +45,7 @@ internal sealed class IdentityEvaluationRun(CommandContext context, IdentityEval
             }).ConfigureAwait(false);
 
         var evaluator = new IdentityEvaluator(gallery, queries, (row, what) => _described[(row.File, what)], options.AcrossStations);
-        var method = new IdentificationOptions();
+        var method = options.Method;
         var report = evaluator.Measure(method, DescribeWhat.Animal, listed: options.List) with
         {
             BackgroundOnly = evaluator.Measure(method, DescribeWhat.Background),

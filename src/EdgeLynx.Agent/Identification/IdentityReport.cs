@@ -12,6 +12,9 @@ internal sealed record IdentityReport
     /// <summary>How well the best probability tells known encounters from new ones.</summary>
     public double? OpenSetAuroc { get; init; }
 
+    /// <summary>How well the local evidence tells encounters of one individual from encounters of two.</summary>
+    public double? VerificationAuroc { get; init; }
+
     /// <summary>Encounters whose individual the gallery does not hold.</summary>
     public int NewEncounters { get; init; }
 

@@ -10,14 +10,14 @@ internal static class IdentityReportText
     public static string Of(IdentityReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-26}{"encounter",10}{"balanced",10}{"image",10}{"balanced",10}{"AUROC",8}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-26}{"encounter",10}{"balanced",10}{"image",10}{"balanced",10}{"AUROC",8}{"verify",8}");
         Line(text, "method", report);
         if (report.BackgroundOnly is { } background)
             Line(text, "background only", background);
         foreach (var (name, variant) in report.Ablation ?? new Dictionary<string, IdentityReport>())
             Line(text, name.Replace('_', ' '), variant);
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"{report.Encounter.N} known encounters, {report.NewEncounters} new; always the commonest: {Share(report.Commonest)}; {report.Seconds:0.0} s");
+            $"with ties shared {Share(report.Encounter.Rank1TiesShared)}; {report.Encounter.N} known encounters, {report.NewEncounters} new; always the commonest: {Share(report.Commonest)}; {report.Seconds:0.0} s");
         foreach (var answer in report.Encounters ?? [])
         {
             var candidates = string.Join(
@@ -29,7 +29,7 @@ internal static class IdentityReportText
     }
 
     private static void Line(StringBuilder text, string name, IdentityReport report) => text.AppendLine(CultureInfo.InvariantCulture,
-        $"{name,-26}{Share(report.Encounter.Rank1),10}{Share(report.Encounter.Balanced),10}{Share(report.Image.Rank1),10}{Share(report.Image.Balanced),10}{Share(report.OpenSetAuroc),8}");
+        $"{name,-26}{Share(report.Encounter.Rank1),10}{Share(report.Encounter.Balanced),10}{Share(report.Image.Rank1),10}{Share(report.Image.Balanced),10}{Share(report.OpenSetAuroc),8}{Share(report.VerificationAuroc),8}");
 
     private static string Share(double? share) => share?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
 }

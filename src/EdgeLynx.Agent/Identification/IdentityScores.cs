@@ -9,8 +9,8 @@ internal sealed record IdentityScores(double? Rank1, double? Balanced, int N)
     /// <summary>Share with the right one among the first five.</summary>
     public double? Rank5 { get; init; }
 
-    /// <summary>95 % interval of rank 1, resampled over queries.</summary>
-    public double[]? Rank1Interval { get; init; }
+    /// <summary>Rank 1 where equal first answers share the credit: what luck in breaking ties cannot add to.</summary>
+    public double? Rank1TiesShared { get; init; }
 
     /// <summary>Cumulative match characteristic, ranks 1 to 5.</summary>
     public double[]? Cmc { get; init; }

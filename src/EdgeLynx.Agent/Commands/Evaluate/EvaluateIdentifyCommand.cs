@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeLynx.Agent.Identification;
+using EdgeLynx.Gallery;
 
 namespace EdgeLynx.Agent.Commands.Evaluate;
 
@@ -26,9 +27,13 @@ internal static class EvaluateIdentifyCommand
         var list = new Option<bool>("--list") { Description = "List every encounter's answers." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var ratio = new Option<double?>("--ratio") { Description = "Ratio of the matcher, to draw a curve.", Hidden = true };
+        var chance = new Option<double?>("--chance") { Description = "Matches that do not count, to draw a curve.", Hidden = true };
+        var tolerance = new Option<double?>("--tolerance") { Description = "Tolerance of the geometry, to draw a curve.", Hidden = true };
+        var shortlist = new Option<int?>("--shortlist") { Description = "References looked at closely, to draw a curve.", Hidden = true };
         var command = new Command("identify", "Measures identification on labelled pictures.")
         {
-            data, galleryPart, queryPart, protocol, boxes, models, cache, ablate, list, json, workers,
+            data, galleryPart, queryPart, protocol, boxes, models, cache, ablate, list, json, workers, ratio, chance, tolerance, shortlist,
         };
         command.SetAction((parse, cancellation) => new IdentityEvaluationRun(context, new IdentityEvaluationOptions
         {
@@ -42,8 +47,25 @@ internal static class EvaluateIdentifyCommand
             Ablate = parse.GetValue(ablate),
             List = parse.GetValue(list),
             Json = parse.GetValue(json),
+            Method = Method(parse.GetValue(ratio), parse.GetValue(chance), parse.GetValue(tolerance), parse.GetValue(shortlist)),
             Workers = Math.Max(1, parse.GetValue(workers)),
         }).RunAsync(cancellation));
         return command;
+    }
+
+    private static IdentificationOptions Method(double? ratio, double? chance, double? tolerance, int? shortlist)
+    {
+        var method = new IdentificationOptions();
+        var matching = method.Matching;
+        return method with
+        {
+            Shortlist = shortlist ?? method.Shortlist,
+            Matching = matching with
+            {
+                Ratio = ratio ?? matching.Ratio,
+                ChanceInliers = chance ?? matching.ChanceInliers,
+                Verification = matching.Verification with { Tolerance = tolerance ?? matching.Verification.Tolerance },
+            },
+        };
     }
 }

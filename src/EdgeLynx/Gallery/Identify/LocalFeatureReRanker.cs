@@ -41,6 +41,8 @@ public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
             var onHead = OnHead(query.Features!.Features, match.Query, query.Viewpoint) || OnHead(features, match.Reference, reference.Viewpoint);
             weight += onHead ? options.HeadWeight : 1;
         }
+        if (query.Viewpoint == Viewpoint.Front || reference.Viewpoint == Viewpoint.Front)
+            weight *= options.FrontWeight;
         return Math.Max(0, weight - options.ChanceInliers);
     }
 

@@ -31,7 +31,7 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
         var total = logs.Sum(l => Math.Exp(l - top)) + Math.Exp(Math.Log(NewPrior) - top);
         return [.. evidence
             .Select((e, i) => new Candidate(e.Individual, Math.Exp(logs[i] - top) / total, e.Flank, e.Best?.Inliers ?? 0, e.Similarity))
-            .OrderByDescending(c => c.Probability).ThenByDescending(c => c.Similarity ?? 0)
+            .OrderByDescending(c => c.Probability).ThenByDescending(c => c.Similarity ?? 0).ThenByDescending(c => c.Inliers)
             .ThenBy(c => Shuffled(c.Individual)).ThenBy(c => c.Individual, StringComparer.Ordinal)];
     }
 

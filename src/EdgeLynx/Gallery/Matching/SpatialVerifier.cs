@@ -29,16 +29,16 @@ internal sealed class SpatialVerifier(VerificationOptions options)
             pairs[i] = PointPair.Of(query.Points[matches[i].Query], reference.Points[matches[i].Reference]);
 
         var inliers = new bool[pairs.Length];
-        var count = BestSimilarity(pairs, tolerance, inliers, out map, out var rotation);
+        var count = BestSimilarity(pairs, Proposals(matches), tolerance, inliers, out map, out var rotation);
         if (count >= 4)
             count = Refine(pairs, tolerance, rotation, inliers, count, ref map);
         return Partition(matches, inliers, count);
     }
 
-    private int BestSimilarity(PointPair[] pairs, double tolerance, bool[] inliers, out AffineMap map, out double rotation)
+    private int BestSimilarity(PointPair[] pairs, int[] proposals, double tolerance, bool[] inliers, out AffineMap map, out double rotation)
     {
         var (best, bestCount) = (-1, 0);
-        for (var i = 0; i < pairs.Length; i++)
+        foreach (var i in proposals)
         {
             if (!Plausible(pairs[i]))
                 continue;
@@ -56,9 +56,9 @@ internal sealed class SpatialVerifier(VerificationOptions options)
         var count = 0;
         for (var j = 0; j < pairs.Length; j++)
         {
-            var agrees = Plausible(pairs[j]) && pairs[j].SquaredError(map) < tolerance * tolerance &&
+            var agrees = Math.Abs(pairs[j].LogScale - proposal.LogScale) < _logScaleTolerance &&
                 AngleBetween(pairs[j].Rotation, proposal.Rotation) < _angleTolerance &&
-                Math.Abs(pairs[j].LogScale - proposal.LogScale) < _logScaleTolerance;
+                pairs[j].SquaredError(map) < tolerance * tolerance && Plausible(pairs[j]);
             if (agrees)
                 count++;
             if (!inliers.IsEmpty)
@@ -92,7 +92,24 @@ internal sealed class SpatialVerifier(VerificationOptions options)
 
     private bool Plausible(in PointPair pair) => Math.Abs(pair.LogScale) < _maxLogScale && Math.Abs(pair.Rotation) < _maxRotation;
 
-    private static double AngleBetween(double a, double b) => Math.Abs(Math.IEEERemainder(a - b, 2 * Math.PI));
+    // Both lie in -pi..pi.
+    private static double AngleBetween(double a, double b)
+    {
+        var angle = Math.Abs(a - b);
+        return angle > Math.PI ? 2 * Math.PI - angle : angle;
+    }
+
+    private int[] Proposals(ReadOnlySpan<FeatureMatch> matches)
+    {
+        var ratios = new float[matches.Length];
+        var order = new int[matches.Length];
+        for (var i = 0; i < order.Length; i++)
+            (ratios[i], order[i]) = (matches[i].Ratio, i);
+        if (order.Length <= options.MaxProposals)
+            return order;
+        Array.Sort(ratios, order);
+        return order[..options.MaxProposals];
+    }
 
     private static int Partition(Span<FeatureMatch> matches, bool[] inliers, int count)
     {

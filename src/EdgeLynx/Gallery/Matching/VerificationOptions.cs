@@ -4,8 +4,12 @@ namespace EdgeLynx.Gallery.Matching;
 public sealed record VerificationOptions
 {
     /// <summary>Largest distance between where a point should be and where it is, as share of the long side of the reference's picture.</summary>
-    /// <value>0.06</value>
-    public double Tolerance { get; init; } = 0.06;
+    /// <value>0.05</value>
+    public double Tolerance { get; init; } = 0.05;
+
+    /// <summary>Most matches that may propose a map, the most distinctive first; all may follow one.</summary>
+    /// <value>80</value>
+    public int MaxProposals { get; init; } = 80;
 
     /// <summary>Largest rotation between both pictures of an animal, in degrees: cameras hang level and cats walk upright.</summary>
     /// <value>50</value>

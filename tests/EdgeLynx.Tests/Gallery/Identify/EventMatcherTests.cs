@@ -22,6 +22,7 @@ public class EventMatcherTests
         var evidence = Matcher().Match([View(Again(lynx))]);
 
         Assert.Equal(["a", "b"], evidence.Select(e => e.Individual));
+        Assert.InRange(evidence[0].Best!.Value.Inliers, 78, 82);
         Assert.InRange(evidence[0].Score, 70, 80);
         Assert.InRange(evidence[1].Score, 0, 1);
         Assert.Equal("a", Fusion().Fuse(evidence)[0].Individual);
@@ -51,7 +52,21 @@ public class EventMatcherTests
         var evidence = new EventMatcher(Index(), new EmbeddingShortlist(10), new LocalFeatureReRanker(new MatchingOptions())) { KeepFlanksApart = false }
             .Match([View(Again(lynx), Viewpoint.Left)]);
 
-        Assert.InRange(evidence[0].Score, 70, 80);
+        Assert.InRange(evidence[0].Best!.Value.Inliers, 78, 82);
+    }
+
+    [Fact]
+    public void Match_MatchesOnTheHead_CountLess()
+    {
+        var lynx = RandomFeatures.Of(_random, 80);
+        _source.Add("a", lynx, Viewpoint.Left);
+
+        var side = Matcher().Match([View(Again(lynx), Viewpoint.Left)])[0];
+        var front = Matcher().Match([View(Again(lynx), Viewpoint.Front)])[0];
+        var unknown = Matcher().Match([View(Again(lynx))])[0];
+
+        Assert.Equal(side.Best!.Value.Inliers, unknown.Best!.Value.Inliers);
+        Assert.True(front.Score < side.Score && side.Score < side.Best!.Value.Inliers - 5);
     }
 
     [Fact]
@@ -63,7 +78,8 @@ public class EventMatcherTests
 
         var both = Matcher().Match([View(Again(left), Viewpoint.Left), View(Again(right), Viewpoint.Right)]);
 
-        Assert.InRange(both[0].Score, 80, 100);
+        var one = Matcher().Match([View(Again(left), Viewpoint.Left)]);
+        Assert.InRange(both[0].Score, 1.7 * one[0].Score, 2.3 * one[0].Score);
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using EdgeLynx.Agent.Store.Gallery;
+using EdgeLynx.Gallery;
+using EdgeLynx.Gallery.Calibration;
+using EdgeLynx.Gallery.Identify;
+
+namespace EdgeLynx.Agent.Identification;
+
+/// <summary>A gallery file put to work: index, calibration, identifier.</summary>
+internal static class GallerySettings
+{
+    private const string CalibrationKey = "calibration";
+
+    private const double DefaultFalseAcceptRate = 0.05;
+
+    /// <summary>The gallery in memory, with the embeddings of <paramref name="embeddingModel"/> and the features of <paramref name="extractor"/>.</summary>
+    public static GalleryIndex Load(GalleryStore store, string? embeddingModel, string? extractor) => new(store, embeddingModel, extractor);
+
+    /// <summary>The calibration kept in the gallery; the defaults where there is none, or where it was made for other features.</summary>
+    public static GalleryCalibration Calibration(GalleryStore store, string? extractor)
+    {
+        var kept = store.Setting(CalibrationKey) is { } json ? JsonSerializer.Deserialize<GalleryCalibration>(json) : null;
+        return kept is not null && kept.Extractor == extractor ? kept : new GalleryCalibration();
+    }
+
+    /// <summary>Fits the gallery's calibration on its own pictures and keeps it.</summary>
+    public static GalleryCalibration Calibrate(GalleryStore store, double falseAcceptRate = DefaultFalseAcceptRate, bool acrossStations = true)
+    {
+        using var index = Load(store, store.MainEmbeddingModel(), store.MainExtractor());
+        var fitted = new GalleryCalibrator(IdentificationFactory.Matcher(index, new IdentificationOptions()), acrossStations).Fit(falseAcceptRate);
+        store.Set(CalibrationKey, JsonSerializer.Serialize(fitted));
+        return fitted;
+    }
+
+    /// <summary>An identifier on the gallery at hand; <paramref name="index"/> stays the caller's.</summary>
+    public static GalleryIdentifier Identifier(GalleryStore store, GalleryIndex index) =>
+        IdentificationFactory.Identifier(index, new IdentificationOptions(), Calibration(store, index.Extractor));
+}
