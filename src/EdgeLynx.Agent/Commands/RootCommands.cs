@@ -13,6 +13,7 @@ internal static class RootCommands
         ReplayCommand.Create(context),
         GalleryCommand.Create(context),
         EvaluateCommand.Create(context),
+        MergeCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }

@@ -17,22 +17,27 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly BrokerAddress _address;
     private readonly MqttClientOptions _options;
+    private readonly bool _withStatus;
 
     /// <summary>A connection to <paramref name="address"/>, not yet open.</summary>
-    public BrokerConnection(BrokerAddress address, BrokerCredentials credentials)
+    /// <param name="address">The broker.</param>
+    /// <param name="credentials">What it asks for.</param>
+    /// <param name="withStatus">Whether the box's status on the broker follows this connection.</param>
+    public BrokerConnection(BrokerAddress address, BrokerCredentials credentials, bool withStatus = true)
     {
-        _address = address;
+        (_address, _withStatus) = (address, withStatus);
         var builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithTcpServer(address.Host, address.Port)
             .WithClientId($"edgelynx-{MessageIds.Of(address.Prefix)[..12]}")
             .WithCleanStart(true)
             .WithTimeout(TimeSpan.FromSeconds(10))
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(30))
-            .WithWillTopic(StatusTopic)
-            .WithWillPayload(Offline)
-            .WithWillRetain()
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(30));
+        if (withStatus)
+        {
+            builder.WithWillTopic(StatusTopic).WithWillPayload(Offline).WithWillRetain()
+                .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+        }
         if (credentials.User is not null)
             builder.WithCredentials(credentials.User, credentials.Password);
         if (address.Tls)
@@ -59,7 +64,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             throw new BrokerException($"{_address.Text} cannot be reached: {Innermost(error)}", error);
         }
-        await SendAsync(StatusTopic, Online, retain: true, cancellation).ConfigureAwait(false);
+        if (_withStatus)
+            await SendAsync(StatusTopic, Online, retain: true, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends one message with QoS 1; when this returns the broker has acknowledged it.</summary>
@@ -92,7 +98,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             try
             {
-                await SendAsync(StatusTopic, Offline, retain: true, patience.Token).ConfigureAwait(false);
+                if (_withStatus)
+                    await SendAsync(StatusTopic, Offline, retain: true, patience.Token).ConfigureAwait(false);
                 await _client.DisconnectAsync(new MqttClientDisconnectOptions(), patience.Token).ConfigureAwait(false);
             }
             catch (Exception error) when (error is BrokerException or OperationCanceledException || IsBrokers(error))

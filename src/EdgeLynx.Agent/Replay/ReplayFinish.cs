@@ -2,7 +2,6 @@ using System.Text.Json;
 using EdgeLynx.Agent.Commands;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
-using EdgeLynx.Datasets.Formats;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLynx.Agent.Replay;
@@ -18,7 +17,7 @@ internal sealed class ReplayFinish(CommandContext context, ReplayOptions options
         try
         {
             var reader = new ResultReader(folder.Store);
-            var files = new ResultFiles(folder.Path, reader, Info(parts));
+            var files = new ResultFiles(folder.Path, reader, RunRecord.Info(record, context.Clock));
             files.Write(options.Formats);
             files.Gaps.ForEach(context.Warn);
             foreach (var (file, failure) in reader.Failures(FailuresShown))
@@ -78,13 +77,6 @@ internal sealed class ReplayFinish(CommandContext context, ReplayOptions options
     private void ExplainUnwritten(Exception error) => context.Error.WriteLine(
         $"error: {folder.Path}: the result files could not be written ({error.Message.TrimEnd('.')}); {EventStore.FileName} holds every result "
         + "so far: make room, then run the same command with --resume");
-
-    private ExportInfo Info(ReplayParts parts) => new(
-        parts.ModelNames.GetValueOrDefault("detect", "none"), context.Clock.GetUtcNow(), RunMeasure.ProgramVersion)
-    {
-        TypicalThreshold = options.Valid ?? parts.Valid,
-        Models = parts.ModelNames,
-    };
 
     private string Describe(RunSummary summary) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using EdgeLynx.Agent.Results;
+using EdgeLynx.Agent.Store;
 using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Replay;
@@ -6,8 +7,8 @@ namespace EdgeLynx.Agent.Replay;
 /// <summary>Everything the stages work with but the recorder, and what they are.</summary>
 internal sealed class ReplayParts : IDisposable
 {
-    /// <summary>Makes the stages' parts once the recorder is there.</summary>
-    public required Func<IEventRecorder, PipelineParts> With { get; init; }
+    /// <summary>Makes the stages' parts once the recorder and the store are there.</summary>
+    public required Func<IEventRecorder, EventStore, PipelineParts> With { get; init; }
 
     /// <summary>Confidence from which a detection counts.</summary>
     public required float Valid { get; init; }

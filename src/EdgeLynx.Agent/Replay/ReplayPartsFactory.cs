@@ -1,7 +1,6 @@
 using EdgeLynx.Agent.Commands;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Inference.Decoding;
-using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Models;
 using EdgeLynx.Inference.Segmentation;
 using EdgeLynx.Pixels;
@@ -25,37 +24,49 @@ internal static class ReplayPartsFactory
         catch (ModelException error)
         {
             errors.AddRange(error.Errors.Except(errors));
-            owned.ForEach(part => part.Dispose());
-            return null;
         }
+        catch (UsageException error)
+        {
+            errors.AddRange(error.Errors);
+        }
+        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException)
+        {
+            errors.Add($"a native library cannot be loaded ({(error.InnerException ?? error).Message.Split('\n')[0]}); see: edgelynx doctor");
+        }
+        owned.ForEach(part => part.Dispose());
+        return null;
     }
 
     private static ReplayParts Make(ReplayOptions options, CommandContext context, List<IDisposable> owned)
     {
-        var models = Own(owned, ModelSet.Open(new ModelOptions
+        var models = ModelSet.Open(new ModelOptions
         {
             Directories = [.. options.Models.Where(Directory.Exists)],
             Detector = options.Detector,
             Segmenter = options.Segmenter is None or GrabCutSegmenter.SourceName ? null : options.Segmenter,
             Pose = options.Pose is None ? null : options.Pose,
             Embedder = options.Embedder is None ? null : options.Embedder,
-        }));
-        var pool = Own(owned, new PixelPool());
+        });
+        owned.Add(models);
+        var pool = new PixelPool();
+        owned.Add(pool);
+        var summary = new Dictionary<string, ModelSummary>();
         var detector = models.CreateDetector();
+        summary["detect"] = new(detector.Model, Why(models, ModelTask.Detect));
+        var segmenter = Segmenter(options, models, owned, summary);
+        var pose = options.Pose is None ? null : models.CreatePoseEstimator();
+        summary["pose"] = pose is not null
+            ? new(pose.Model, Why(models, ModelTask.Pose))
+            : new(null, options.Pose is None ? "skipped: --pose none" : $"skipped: {Why(models, ModelTask.Pose)}");
+        var identification = ReplayIdentification.Open(options, models, owned, summary);
         var decoding = new DecodingOptions { Stride = options.Stride ?? 1, Fps = options.Fps, ProxyScale = options.ProxyScale };
-        var summary = new Dictionary<string, ModelSummary>
-        {
-            ["detect"] = new(detector.Model, models.Choice(ModelTask.Detect).Reason),
-        };
-        var segmenter = Segmenter(options, owned, summary);
-        var features = Features(options, owned, summary);
         var (decoder, reader) = (new ProxyDecoder(pool, detector.InputSize, decoding), new FrameReader(pool, decoding));
         return new ReplayParts
         {
             Valid = detector.ValidConfidence,
             Models = summary,
             Owned = owned,
-            With = recorder => new PipelineParts
+            With = (recorder, store) => new PipelineParts
             {
                 Prober = new MediaProber(context.Clock),
                 Decoder = decoder,
@@ -63,40 +74,34 @@ internal static class ReplayPartsFactory
                 FrameReader = reader,
                 Pixels = pool,
                 Segmenter = segmenter,
-                FeatureExtractor = features,
+                PoseEstimator = pose,
+                Embedder = identification?.Embedder,
+                FeatureExtractor = identification?.Features,
+                Identifier = identification?.IdentifierFor(store),
                 Recorder = recorder,
             },
         };
     }
 
-    private static GrabCutSegmenter? Segmenter(ReplayOptions options, List<IDisposable> owned, Dictionary<string, ModelSummary> summary)
+    private static ISegmenter? Segmenter(
+        ReplayOptions options, ModelSet models, List<IDisposable> owned, Dictionary<string, ModelSummary> summary)
     {
         if (options.Segmenter is None)
         {
             summary["segment"] = new(null, "skipped: --segmenter none");
             return null;
         }
-        var segmenter = Own(owned, new GrabCutSegmenter());
-        summary["segment"] = new(segmenter.Model, "needs no weights");
+        if (options.Segmenter is GrabCutSegmenter.SourceName)
+        {
+            var grabCut = new GrabCutSegmenter();
+            owned.Add(grabCut);
+            summary["segment"] = new(grabCut.Model, "asked for by name");
+            return grabCut;
+        }
+        var segmenter = models.CreateSegmenter();
+        summary["segment"] = new(segmenter.Model, Why(models, ModelTask.Segment));
         return segmenter;
     }
 
-    private static RootSiftExtractor? Features(ReplayOptions options, List<IDisposable> owned, Dictionary<string, ModelSummary> summary)
-    {
-        if (options.Gallery is null)
-        {
-            summary["identify"] = new(null, "skipped: no --gallery");
-            return null;
-        }
-        var features = Own(owned, new RootSiftExtractor());
-        summary["identify"] = new(features.Name, "needs no weights");
-        return features;
-    }
-
-    private static T Own<T>(List<IDisposable> owned, T part)
-        where T : IDisposable
-    {
-        owned.Add(part);
-        return part;
-    }
+    private static string Why(ModelSet models, ModelTask task) => models.Choice(task).Reason;
 }

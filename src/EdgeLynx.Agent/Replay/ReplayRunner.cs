@@ -55,7 +55,7 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
         await using var publisher = broker is null
             ? null
             : Publisher.Start(broker, credentials, historical: true, options.People == PeoplePrivacy.Keep, folder.Store, context.Clock);
-        var end = await ProcessAsync(Recorder(folder, parts!, publisher), inputs, parts!, run, interrupted).ConfigureAwait(false);
+        var end = await ProcessAsync(parts!.With(Recorder(folder, parts, publisher), folder.Store), inputs, run, interrupted).ConfigureAwait(false);
         var finish = new ReplayFinish(context, options, folder, run);
         var written = finish.Write(parts!, record, walk, inputs.Count, end);
         var messages = publisher is null
@@ -67,11 +67,12 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
     private IEventRecorder Recorder(ResultsFolder folder, ReplayParts parts, Publisher? publisher)
     {
         var lines = new ObservationLines(options.Valid ?? parts.Valid, parts.ModelNames);
-        return new StoreRecorder(folder.Store, lines, publisher?.Messages, context.Clock, FlushEvery);
+        var recorder = new StoreRecorder(folder.Store, lines, publisher?.Messages, context.Clock, FlushEvery);
+        return options.Annotate ? new AnnotatingRecorder(recorder, folder.File("annotated"), options.People) : recorder;
     }
 
     private async Task<RunEnd> ProcessAsync(
-        IEventRecorder recorder, InputList inputs, ReplayParts parts, RunMeasure run, CancellationToken interrupted)
+        PipelineParts parts, InputList inputs, RunMeasure run, CancellationToken interrupted)
     {
         var pipelineOptions = new PipelineOptions
         {
@@ -81,9 +82,9 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
             ValidConfidence = options.Valid,
             KeepPictures = options.Annotate,
         };
-        using var progress = new ReplayProgress(context, run);
+        await using var progress = new ReplayProgress(context, run);
         var (pipeline, completion) = EdgePipeline.Start(
-            inputs.ReadOpenAsync(interrupted), parts.With(recorder), pipelineOptions, run.Add, context.Clock, interrupted);
+            inputs.ReadOpenAsync(interrupted), parts, pipelineOptions, run.Add, context.Clock, interrupted);
         using (pipeline)
         {
             run.Follow(pipeline);

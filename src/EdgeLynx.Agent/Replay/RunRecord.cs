@@ -3,12 +3,16 @@ using System.Text.Json;
 using EdgeLynx.Agent.Commands;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
+using EdgeLynx.Datasets.Formats;
 
 namespace EdgeLynx.Agent.Replay;
 
 /// <summary>The options of a run as they are kept in the store, and whether a later run may continue it.</summary>
 internal static class RunRecord
 {
+    private const string None = "none";
+    private static readonly string[] Stages = ["detect", "segment", "pose", "embed", "identify"];
+
     // What decides the results: a run that continues another must agree on these, or the files would mix two ways of working.
     private static readonly string[] Decisive =
         ["root", "detect", "segment", "pose", "embed", "identify", "gallery", "event-gap", "select", "valid", "stride", "fps", "proxy-scale"];
@@ -35,7 +39,7 @@ internal static class RunRecord
             ["gallery"] = options.Gallery is { } gallery ? Path.GetFullPath(gallery) : "",
         };
         foreach (var (stage, model) in parts.Models)
-            record[stage] = model.Model ?? "none";
+            record[stage] = model.Model ?? None;
         return record;
     }
 
@@ -43,19 +47,40 @@ internal static class RunRecord
     /// <exception cref="UsageException">The store holds a run with other decisive options.</exception>
     public static void Begin(EventStore store, IReadOnlyDictionary<string, string> options, TimeProvider clock)
     {
-        if (store.Scalar<string>("SELECT options FROM runs ORDER BY id DESC LIMIT 1") is { } last)
+        if (Last(store) is { } before)
         {
-            var before = JsonSerializer.Deserialize(last, ResultJson.Default.DictionaryStringString)!;
-            UsageException.ThrowIfAny([.. Decisive
-                .Where(key => before.GetValueOrDefault(key, "") != options.GetValueOrDefault(key, ""))
-                .Select(key => $"--resume: the earlier run had {key} '{before.GetValueOrDefault(key, "")}', this one has "
-                    + $"'{options.GetValueOrDefault(key, "")}'; use the same, or another --out")]);
+            UsageException.ThrowIfAny([.. Differences(before, options, root: true).Select(pair =>
+                $"--resume: the earlier run had {pair.Key} '{pair.First}', this one has '{pair.Second}'; use the same, or another --out")]);
         }
         store.Execute(
             "INSERT INTO runs (started, options) VALUES ($started, $options)",
             ("$started", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)),
             ("$options", JsonSerializer.Serialize(new Dictionary<string, string>(options), ResultJson.Default.DictionaryStringString)));
     }
+
+    /// <summary>The options of the last run in <paramref name="store"/>; null when there was none.</summary>
+    public static Dictionary<string, string>? Last(EventStore store) =>
+        store.Scalar<string>("SELECT options FROM runs ORDER BY id DESC LIMIT 1") is { } last
+            ? JsonSerializer.Deserialize(last, ResultJson.Default.DictionaryStringString)
+            : null;
+
+    /// <summary>What differs between two runs in what decides the results; <paramref name="root"/> tells whether the input root counts.</summary>
+    public static IEnumerable<(string Key, string First, string Second)> Differences(
+        IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second, bool root) => Decisive
+            .Where(key => root || key != "root")
+            .Select(key => (key, first.GetValueOrDefault(key, ""), second.GetValueOrDefault(key, "")))
+            .Where(pair => pair.Item2 != pair.Item3);
+
+    /// <summary>Whether <paramref name="key"/> names the model of a stage.</summary>
+    public static bool IsStage(string key) => Stages.Contains(key);
+
+    /// <summary>What result files say about themselves.</summary>
+    public static ExportInfo Info(IReadOnlyDictionary<string, string> options, TimeProvider clock) => new(
+        options.GetValueOrDefault("detect", "unknown"), clock.GetUtcNow(), RunMeasure.ProgramVersion)
+    {
+        TypicalThreshold = double.TryParse(options.GetValueOrDefault("valid"), CultureInfo.InvariantCulture, out var valid) ? valid : null,
+        Models = Stages.Where(stage => options.GetValueOrDefault(stage, None) != None).ToDictionary(stage => stage, stage => options[stage]),
+    };
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 }

@@ -37,6 +37,7 @@ internal sealed class StoreRecorder(
                 Insert(seen.Id, seen.Media[at++], byFile);
             for (var i = 0; i < observations.Count; i++)
                 Insert(i, observations[i]);
+            MetAnimals.Save(store, identified);
             foreach (var message in messages?.Of(observations) ?? [])
                 Outbox.Add(store, message);
             transaction.Commit();

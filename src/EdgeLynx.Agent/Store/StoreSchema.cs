@@ -9,7 +9,8 @@ internal static class StoreSchema
     /// <summary>What brings a store from version <c>i</c> to <c>i + 1</c>.</summary>
     public static IReadOnlyList<string> Migrations { get; } =
     [
-        // inputs: what the current run was asked to do; all else: what was done. Times are UTC ticks for order, text for results.
+        // inputs: what the current run was asked to do; all else: what was done. met: animals called new, for later events to join.
+        // Times are UTC ticks for order, text for results.
         """
         CREATE TABLE runs (id INTEGER PRIMARY KEY, started TEXT NOT NULL, options TEXT NOT NULL);
         CREATE TABLE deployments (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
@@ -25,6 +26,12 @@ internal static class StoreSchema
             frames INTEGER NOT NULL, frame_numbers BLOB NOT NULL, detection_count INTEGER NOT NULL, detections BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE observations (
             event TEXT NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (event, number)) WITHOUT ROWID;
+        CREATE TABLE met (
+            event TEXT NOT NULL, track INTEGER NOT NULL, number INTEGER NOT NULL, individual TEXT NOT NULL, file TEXT NOT NULL,
+            frame INTEGER NOT NULL, x REAL NOT NULL, y REAL NOT NULL, w REAL NOT NULL, h REAL NOT NULL, viewpoint INTEGER NOT NULL,
+            deployment TEXT NOT NULL, time TEXT NOT NULL, model TEXT, vector BLOB,
+            extractor TEXT, width INTEGER, height INTEGER, dimensions INTEGER, points BLOB, descriptors BLOB,
+            PRIMARY KEY (event, track, number)) WITHOUT ROWID;
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, topic TEXT NOT NULL, payload TEXT NOT NULL);
         """,

@@ -56,7 +56,7 @@ internal sealed class ReplayRig : IDisposable
     {
         Valid = Footage.ValidConfidence,
         Models = new Dictionary<string, ModelSummary> { ["detect"] = new("fake 1", "the only one") },
-        With = recorder => new PipelineParts
+        With = (recorder, _) => new PipelineParts
         {
             Prober = Footage,
             Decoder = Footage,

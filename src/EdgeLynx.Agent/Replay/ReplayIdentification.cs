@@ -1,0 +1,83 @@
+using EdgeLynx.Agent.Commands;
+using EdgeLynx.Agent.Results;
+using EdgeLynx.Agent.Store;
+using EdgeLynx.Agent.Store.Gallery;
+using EdgeLynx.Gallery;
+using EdgeLynx.Gallery.Calibration;
+using EdgeLynx.Gallery.Identify;
+using EdgeLynx.Gallery.Matching;
+using EdgeLynx.Inference.LocalFeatures;
+using EdgeLynx.Inference.Models;
+using EdgeLynx.Stages;
+
+namespace EdgeLynx.Agent.Replay;
+
+/// <summary>What a replay identifies with: a gallery, and what makes pictures comparable with it.</summary>
+internal sealed class ReplayIdentification
+{
+    // References that get a close look, a picture.
+    private const int Shortlist = 300;
+
+    private readonly GalleryIndex _gallery;
+
+    private ReplayIdentification(GalleryIndex gallery, RootSiftExtractor? features, IEmbedder? embedder) =>
+        (_gallery, Features, Embedder) = (gallery, features, embedder);
+
+    /// <summary>Local features; null when the gallery has none.</summary>
+    public ILocalFeatureExtractor? Features { get; }
+
+    /// <summary>Appearance vectors; null when the gallery has none or there is no model.</summary>
+    public IEmbedder? Embedder { get; }
+
+    /// <summary>Opens the gallery of <paramref name="options"/>; null when none is given.</summary>
+    /// <exception cref="UsageException">The gallery cannot be opened, or nothing of it can be compared here.</exception>
+    public static ReplayIdentification? Open(
+        ReplayOptions options, ModelSet models, List<IDisposable> owned, Dictionary<string, ModelSummary> summary)
+    {
+        if (options.Gallery is not { } path || !File.Exists(path))
+        {
+            summary["embed"] = summary["identify"] = new(null, "skipped: no --gallery");
+            return null;
+        }
+        var store = OpenStore(path, owned);
+        var extractor = new RootSiftExtractor();
+        owned.Add(extractor);
+        var embedder = options.Embedder is "none" ? null : models.CreateEmbedder();
+        var (hasFeatures, hasVectors) = (store.MainExtractor() == extractor.Name, embedder is not null && store.MainEmbeddingModel() == embedder.Model);
+        if (!hasFeatures && !hasVectors && store.ReadReferences(null).Count > 0)
+        {
+            throw new UsageException(
+                $"--gallery {path}: it was made with {store.MainExtractor() ?? "no local features"} and {store.MainEmbeddingModel() ?? "no embedding model"}, "
+                + $"this program has {extractor.Name} and {embedder?.Model ?? "no embedding model"}: nothing can be compared; enrol again, or give the same models");
+        }
+        summary["embed"] = hasVectors
+            ? new(embedder!.Model, models.Choice(ModelTask.Embed).Reason)
+            : new(null, $"skipped: the gallery has {store.MainEmbeddingModel() ?? "no vectors"}");
+        summary["identify"] = new(extractor.Name, $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
+        var gallery = new GalleryIndex(store, hasVectors ? embedder!.Model : null, extractor.Name);
+        owned.Add(gallery);
+        return new ReplayIdentification(gallery, extractor, hasVectors ? embedder : null);
+    }
+
+    /// <summary>Decides who animals are, knowing those that <paramref name="store"/>'s earlier runs called new.</summary>
+    public IIdentifier IdentifierFor(EventStore store)
+    {
+        MetAnimals.Restore(store, _gallery);
+        var matcher = new EventMatcher(_gallery, new EmbeddingShortlist(Shortlist), new LocalFeatureReRanker(new MatchingOptions()));
+        return new GalleryIdentifier(matcher, new PosteriorFusion(new LogisticCalibrator(-3, 2)), new ThresholdDecisionRule(0.9, 0.4));
+    }
+
+    private static GalleryStore OpenStore(string path, List<IDisposable> owned)
+    {
+        try
+        {
+            var store = GalleryStore.Open(path);
+            owned.Add(store);
+            return store;
+        }
+        catch (StoreException error)
+        {
+            throw new UsageException($"--gallery {error.Message}");
+        }
+    }
+}

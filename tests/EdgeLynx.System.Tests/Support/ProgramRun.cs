@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EdgeLynx.System.Tests.Support;
+
+/// <summary>The built program as a process of its own.</summary>
+internal sealed class ProgramRun : IDisposable
+{
+    private const int PatienceMs = 240_000;
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+
+    private ProgramRun(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(_out, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public string Out => Text(_out);
+
+    public string Error => Text(_error);
+
+    public bool HasExited => _process.HasExited;
+
+    public static ProgramRun Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EdgeLynx.Agent"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["EDGELYNX_HOME"] = Repository.Root;
+        return new ProgramRun(start);
+    }
+
+    /// <summary>Runs to the end; returns the exit code.</summary>
+    public static (int Code, string Out, string Error) Run(params IEnumerable<string> arguments)
+    {
+        using var run = Start(arguments);
+        return (run.Wait(), run.Out, run.Error);
+    }
+
+    public int Wait()
+    {
+        if (!_process.WaitForExit(PatienceMs))
+        {
+            _process.Kill();
+            throw new TimeoutException($"The program did not end. It said: {Out}{Error}");
+        }
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as a power cut would: no chance to clean up.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Asks it to end, as Ctrl-C does.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        lock (text)
+            text.Append(line is null ? "" : line + "\n");
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace EdgeLynx.System.Tests.Support;
+
+/// <summary>mosquitto_sub on <c>edgelynx/#</c>.</summary>
+internal sealed class Subscriber : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<(string Topic, string Payload)> _messages = [];
+
+    public Subscriber(int port)
+    {
+        // -d prints when the subscription is acknowledged: only then may the test begin.
+        using var subscribed = new ManualResetEventSlim();
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(
+                // Into a pipe it would keep its lines until a buffer is full.
+                "stdbuf", ["-oL", "/usr/bin/mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", port.ToString(), "-t", "edgelynx/#", "-q", "1", "-d", "-F", "MSG\t%t\t%p"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        _process.OutputDataReceived += (_, line) => Take(line.Data, subscribed);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, subscribed);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Assert.True(subscribed.Wait(TimeSpan.FromSeconds(30)), "mosquitto_sub did not subscribe");
+    }
+
+    /// <summary>Waits until a message on <paramref name="topic"/> with <paramref name="payload"/> came, and returns all so far.</summary>
+    public IReadOnlyList<(string Topic, string Payload)> WaitFor(string topic, string payload)
+    {
+        lock (_messages)
+        {
+            var waited = Stopwatch.StartNew();
+            while (!_messages.Contains((topic, payload)))
+            {
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"'{payload}' never came on {topic}");
+                Monitor.Wait(_messages, TimeSpan.FromSeconds(1));
+            }
+            return [.. _messages];
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private void Take(string? line, ManualResetEventSlim subscribed)
+    {
+        if (line is null)
+            return;
+        if (line.Contains("Subscribed", StringComparison.Ordinal))
+            subscribed.Set();
+        if (!line.StartsWith("MSG\t", StringComparison.Ordinal))
+            return;
+        var parts = line.Split('\t', 3);
+        lock (_messages)
+        {
+            _messages.Add((parts[1], parts[2]));
+            Monitor.PulseAll(_messages);
+        }
+    }
+}

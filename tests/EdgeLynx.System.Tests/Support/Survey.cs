@@ -1,0 +1,45 @@
+using EdgeLynx.Inference.Encoding;
+using EdgeLynx.Pixels;
+
+namespace EdgeLynx.System.Tests.Support;
+
+/// <summary>
+/// Pictures for the tiny YOLOv8 detector, whose scores follow a picture's brightness: a grey one shows an animal (0.72), a white one an
+/// animal (0.80) and a person (0.60), a black one nothing.
+/// </summary>
+internal static class Survey
+{
+    public const byte Animal = 230;
+    public const byte AnimalAndPerson = 255;
+    public const byte Blank = 0;
+
+    /// <summary>Options that make replay use the tiny detector and no other weights.</summary>
+    public static IReadOnlyList<string> Tiny { get; } = ["--models", Repository.TinyModels, "--detector", "tiny-yolov8", "--segmenter", "grabcut", "--pose", "none"];
+
+    /// <summary>Writes a picture taken at <paramref name="time"/>.</summary>
+    public static string Write(string path, byte brightness, DateTime time, int side = 128)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var pool = new PixelPool();
+        using var pixels = pool.Rent(new(side, side), 3);
+        pixels.Bytes.Fill(brightness);
+        PictureWriter.WriteJpeg(path, pixels, 90, new ExifTags { DateTimeOriginal = time });
+        return path;
+    }
+
+    /// <summary>Writes <paramref name="events"/> bursts of three, two cameras in turn; every fourth is blank, every seventh shows a person too.</summary>
+    public static void WriteBursts(string folder, int events)
+    {
+        var start = new DateTime(2024, 5, 1, 6, 0, 0);
+        for (var i = 0; i < events; i++)
+        {
+            var brightness = i % 4 == 3 ? Blank : i % 7 == 6 ? AnimalAndPerson : Animal;
+            for (var shot = 0; shot < 3; shot++)
+                Write(Path.Combine(folder, $"cam{i % 2}", "100RECNX", $"IMG_{i:0000}_{shot}.JPG"), brightness, start.AddMinutes(10 * i).AddSeconds(shot));
+        }
+    }
+
+    /// <summary>The result files that must be the same for the same footage, without the one line that tells when they were made.</summary>
+    public static string Results(string output) => File.ReadAllText(Path.Combine(output, "observations.jsonl"))
+        + string.Join('\n', File.ReadLines(Path.Combine(output, "detections.json")).Where(line => !line.Contains("detection_completion_time", StringComparison.Ordinal)));
+}
