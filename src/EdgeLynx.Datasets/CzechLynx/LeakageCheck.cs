@@ -15,6 +15,7 @@ public static class LeakageCheck
         var train = sided.Where(row => row.Splits[split] == SplitSide.Train).ToList();
         var test = sided.Where(row => row.Splits[split] == SplitSide.Test).ToList();
         var name = CzechLynxColumns.Of(split);
+        var begun = Starts(sided);
         var leaks = new List<string>();
         Report("encounters are on both sides", Both(row => row.EncounterKey));
         if (split == CzechLynxSplit.GeoAware)
@@ -25,7 +26,6 @@ public static class LeakageCheck
         }
         if (split is CzechLynxSplit.TimeClosed or CzechLynxSplit.TimeOpen)
         {
-            var begun = Starts(sided);
             Report($"individual, trap and {period.ToString().ToLowerInvariant()} are together on both sides", Both(row =>
                 begun.TryGetValue(row.EncounterKey, out var date) ? $"{row.UniqueName} at {row.TrapId} in {Periods.Of(date, period)}" : null));
         }
@@ -33,12 +33,20 @@ public static class LeakageCheck
         {
             var known = train.Select(row => row.UniqueName).ToHashSet(StringComparer.Ordinal);
             Report("individuals of test are not in train", test.Select(row => row.UniqueName).Where(id => !known.Contains(id)).Distinct());
-            Report("individuals have a test image before their last train image", Overlaps(train, test));
+            Report("individuals have a test image before their last train image", test.GroupBy(row => row.UniqueName)
+                .Where(group => Span(group) is { } later && Span(train.Where(row => row.UniqueName == group.Key)) is { } earlier && later.First <= earlier.Last)
+                .Select(group => group.Key));
         }
-        if (split == CzechLynxSplit.TimeOpen && Starts(train) is { Count: > 0 } before && Starts(test) is { Count: > 0 } after
-            && after.Values.Min() <= before.Values.Max())
-            leaks.Add($"{name}: test begins {after.Values.Min():yyyy-MM-dd}, but train ends {before.Values.Max():yyyy-MM-dd}: the cut is not clean.");
+        if (split == CzechLynxSplit.TimeOpen && Span(train) is { } before && Span(test) is { } after && after.First <= before.Last)
+            leaks.Add($"{name}: test begins {after.First:yyyy-MM-dd}, but train ends {before.Last:yyyy-MM-dd}: the cut is not clean.");
         return leaks;
+
+        // By the day their encounter began.
+        (DateOnly First, DateOnly Last)? Span(IEnumerable<CzechLynxRow> side)
+        {
+            var days = side.Where(row => begun.ContainsKey(row.EncounterKey)).Select(row => begun[row.EncounterKey]).ToList();
+            return days.Count == 0 ? null : (days.Min(), days.Max());
+        }
 
         IEnumerable<string> Both(Func<CzechLynxRow, string?> key)
         {
@@ -59,12 +67,4 @@ public static class LeakageCheck
         .Where(row => row.Date is not null)
         .GroupBy(row => row.EncounterKey)
         .ToDictionary(group => group.Key, group => group.Min(row => row.Date)!.Value, StringComparer.Ordinal);
-
-    private static IEnumerable<string> Overlaps(List<CzechLynxRow> train, List<CzechLynxRow> test)
-    {
-        var last = train.GroupBy(row => row.UniqueName).ToDictionary(g => g.Key, g => Starts(g).Values.DefaultIfEmpty().Max(), StringComparer.Ordinal);
-        return test.GroupBy(row => row.UniqueName)
-            .Where(g => Starts(g) is { Count: > 0 } starts && last.TryGetValue(g.Key, out var end) && starts.Values.Min() <= end)
-            .Select(g => g.Key);
-    }
 }
