@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
 
@@ -12,6 +13,7 @@ internal static class RootCommands
     {
         ReplayCommand.Create(context),
         GalleryCommand.Create(context),
+        DatasetCommand.Create(context),
         EvaluateCommand.Create(context),
         MergeCommand.Create(context),
         DoctorCommand.Create(context),

@@ -8,6 +8,10 @@ internal static class EvaluateCommand
     /// <summary>The command with its parts.</summary>
     public static Command Create(CommandContext context) => new("evaluate", "Measures a stage against labelled data.")
     {
+        EvaluateDetectCommand.Create(context),
+        EvaluateSegmentCommand.Create(context),
+        EvaluatePoseCommand.Create(context),
+        EvaluateViewpointCommand.Create(context),
         EvaluateIdentifyCommand.Create(context),
     };
 }

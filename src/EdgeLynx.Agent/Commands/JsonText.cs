@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EdgeLynx.Agent.Commands;
+
+/// <summary>How commands print a figure for machines: one JSON object, snake case.</summary>
+internal static class JsonText
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>The object as indented JSON.</summary>
+    public static string Of(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
+}
