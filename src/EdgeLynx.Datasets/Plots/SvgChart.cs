@@ -112,7 +112,8 @@ public sealed record SvgChart
         if (list.Count == 0)
             return (0, 1);
         var low = fromZero ? Math.Min(0, list.Min()) : list.Min();
-        return list.Max() > low ? (low, list.Max()) : (low, low + 1);
+        // A range too narrow for its own magnitude has no ticks.
+        return list.Max() - low > 1e-9 * Math.Max(1, Math.Abs(low)) ? (low, list.Max()) : (low, low + Math.Max(1, Math.Abs(low)));
     }
 
     /// <summary>Round ticks (1, 2 or 5 times a power of ten), about five; an axis nobody fixed grows to the next tick.</summary>
