@@ -38,7 +38,7 @@ internal sealed record DetectionFigures
         var each = animals.Select(image => (image.Group, Counts: DetectionMetrics.Count([image], threshold))).ToList();
         return new DetectionFigures
         {
-            Threshold = threshold,
+            Threshold = Math.Round(threshold, 4),
             Animals = counts.Truth,
             Recall = Interval(drawn => Ratio(drawn.Sum(c => c.Found), drawn.Sum(c => c.Truth))),
             Precision = Interval(drawn => Ratio(drawn.Sum(c => c.Found), drawn.Sum(c => c.Detected))),

@@ -10,7 +10,7 @@ namespace EdgeLynx.Agent.Evaluation;
 /// <summary>Runs a detector over labelled pictures, the way a replay would: probe, proxy decode, detect.</summary>
 internal static class DetectionRun
 {
-    /// <summary>The pictures with what was found, in their order. One that cannot be read is reported to <paramref name="failed"/> and left out.</summary>
+    /// <summary>The pictures with what was found, in their order. <paramref name="failed"/> hears of damage; a picture without pixels is left out.</summary>
     public static async Task<IReadOnlyList<DetectedPicture>> RunAsync(
         IReadOnlyList<TruthPicture> pictures, IDetector detector, TimeProvider clock, int workers, Action<string> failed, CancellationToken cancellation)
     {
@@ -25,10 +25,11 @@ internal static class DetectionRun
             var sink = new DetectingSink(detector);
             if (probed.Failure is null)
                 await decoder.DecodeAsync(probed, sink, stop).ConfigureAwait(false);
+            // A damaged picture is judged by what could be read of it, as a replay searches it.
+            if (sink.Seen)
+                results[i] = new DetectedPicture(pictures[i], sink.Size, sink.Detections);
             if ((probed.Failure ?? sink.Failure) is { } failure)
                 failed($"{pictures[i].Path}: {failure.Message}");
-            else
-                results[i] = new DetectedPicture(pictures[i], sink.Size, sink.Detections);
         }).ConfigureAwait(false);
         return [.. results.OfType<DetectedPicture>()];
     }
@@ -40,6 +41,8 @@ internal static class DetectionRun
     /// <summary>Detects at once in what the decoder writes, so that one picture a worker is in memory.</summary>
     private sealed class DetectingSink(IDetector detector) : StageOutput<ProxyFrame>
     {
+        public bool Seen { get; private set; }
+
         public PixelSize Size { get; private set; }
 
         public IReadOnlyList<Detection> Detections { get; private set; } = [];
@@ -53,7 +56,7 @@ internal static class DetectionRun
                 Failure ??= item.End?.Failure;
                 if (item.Pixels is null)
                     return ValueTask.CompletedTask;
-                Size = item.FullSize;
+                (Seen, Size) = (true, item.FullSize);
                 var found = new DetectionSet[1];
                 detector.Detect([item], found);
                 Detections = [.. found[0].Items];

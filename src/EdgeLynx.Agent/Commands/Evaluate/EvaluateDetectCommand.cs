@@ -33,14 +33,9 @@ internal static class EvaluateDetectCommand
                 Precision = shared.Precision(parse),
             });
             var judged = EvaluationModels.Guard(() => models.CreateDetector(new DetectorOptions { MinConfidence = Floor }));
-            var failed = 0;
-            var found = await DetectionRun.RunAsync(pictures, judged, context.Clock, shared.Workers(parse), message =>
-            {
-                Interlocked.Increment(ref failed);
-                context.Warn(message);
-            }, cancellation).ConfigureAwait(false);
+            var found = await DetectionRun.RunAsync(pictures, judged, context.Clock, shared.Workers(parse), context.Warn, cancellation).ConfigureAwait(false);
             var report = DetectionReport.Of(
-                found, judged.Model, part, parse.GetValue(threshold) ?? judged.ValidConfidence, failed, context.Clock.GetElapsedTime(started));
+                found, judged.Model, part, parse.GetValue(threshold) ?? judged.ValidConfidence, pictures.Count - found.Count, context.Clock.GetElapsedTime(started));
             context.Out.WriteLine(shared.Json(parse) ? JsonText.Of(report) : DetectionReportText.Of(report));
             return ExitCodes.Done;
         });
