@@ -2,7 +2,6 @@ using EdgeLynx.Agent.Commands;
 using EdgeLynx.Inference.Decoding;
 using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Models;
-using EdgeLynx.Inference.Segmentation;
 using EdgeLynx.Pixels;
 
 namespace EdgeLynx.Agent.Identification;
@@ -10,6 +9,9 @@ namespace EdgeLynx.Agent.Identification;
 /// <summary>Opens what pictures are described with. Frees it when disposed.</summary>
 internal sealed class DescriberFactory : IDisposable
 {
+    // A picture to enrol or to measure shows an animal, so a faint detection is believed.
+    private const float LeastConfidence = 0.2f;
+
     private readonly List<IDisposable> _owned = [];
 
     private DescriberFactory(DescriberParts parts) => Parts = parts;
@@ -21,24 +23,26 @@ internal sealed class DescriberFactory : IDisposable
     /// <exception cref="UsageException">A model is missing or wrong.</exception>
     public static DescriberFactory Open(IReadOnlyList<string> models, PixelPool pool, CommandContext context, bool detect)
     {
-        var segmenter = new GrabCutSegmenter();
         var extractor = new RootSiftExtractor();
         var factory = new DescriberFactory(new DescriberParts
         {
             Prober = new MediaProber(context.Clock),
             Reader = new FrameReader(pool, new DecodingOptions()),
-            Segmenter = segmenter,
             Extractor = extractor,
         });
-        factory._owned.AddRange([segmenter, extractor]);
-        if (!detect)
-            return factory;
+        factory._owned.Add(extractor);
         try
         {
             var set = ModelSet.Open(new ModelOptions { Directories = models });
             factory._owned.Add(set);
-            var detector = set.CreateDetector();
-            factory.Parts = factory.Parts with { FindBox = new BoxFinder(detector, detector.ValidConfidence) };
+            factory.Parts = factory.Parts with
+            {
+                Segmenter = factory.Own(set.CreateSegmenter()),
+                Pose = factory.Own(set.CreatePoseEstimator()),
+                Embedder = factory.Own(set.CreateEmbedder()),
+            };
+            if (detect && set.CreateDetector() is { } detector)
+                factory.Parts = factory.Parts with { FindBox = new BoxFinder(factory.Own(detector), LeastConfidence) };
             return factory;
         }
         catch (ModelException error)
@@ -46,6 +50,13 @@ internal sealed class DescriberFactory : IDisposable
             factory.Dispose();
             throw new UsageException(error.Message);
         }
+    }
+
+    private T Own<T>(T part)
+    {
+        if (part is IDisposable disposable)
+            _owned.Add(disposable);
+        return part;
     }
 
     /// <inheritdoc/>

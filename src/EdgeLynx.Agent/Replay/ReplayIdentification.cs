@@ -1,11 +1,9 @@
 using EdgeLynx.Agent.Commands;
+using EdgeLynx.Agent.Identification;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Gallery;
-using EdgeLynx.Gallery.Calibration;
-using EdgeLynx.Gallery.Identify;
-using EdgeLynx.Gallery.Matching;
 using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Models;
 using EdgeLynx.Stages;
@@ -15,13 +13,11 @@ namespace EdgeLynx.Agent.Replay;
 /// <summary>What a replay identifies with: a gallery, and what makes pictures comparable with it.</summary>
 internal sealed class ReplayIdentification
 {
-    // References that get a close look, a picture.
-    private const int Shortlist = 300;
-
+    private readonly GalleryStore _store;
     private readonly GalleryIndex _gallery;
 
-    private ReplayIdentification(GalleryIndex gallery, RootSiftExtractor? features, IEmbedder? embedder) =>
-        (_gallery, Features, Embedder) = (gallery, features, embedder);
+    private ReplayIdentification(GalleryStore store, GalleryIndex gallery, RootSiftExtractor? features, IEmbedder? embedder) =>
+        (_store, _gallery, Features, Embedder) = (store, gallery, features, embedder);
 
     /// <summary>Local features; null when the gallery has none.</summary>
     public ILocalFeatureExtractor? Features { get; }
@@ -56,15 +52,14 @@ internal sealed class ReplayIdentification
         summary["identify"] = new(extractor.Name, $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
         var gallery = new GalleryIndex(store, hasVectors ? embedder!.Model : null, extractor.Name);
         owned.Add(gallery);
-        return new ReplayIdentification(gallery, extractor, hasVectors ? embedder : null);
+        return new ReplayIdentification(store, gallery, extractor, hasVectors ? embedder : null);
     }
 
     /// <summary>Decides who animals are, knowing those that <paramref name="store"/>'s earlier runs called new.</summary>
     public IIdentifier IdentifierFor(EventStore store)
     {
         MetAnimals.Restore(store, _gallery);
-        var matcher = new EventMatcher(_gallery, new EmbeddingShortlist(Shortlist), new LocalFeatureReRanker(new MatchingOptions()));
-        return new GalleryIdentifier(matcher, new PosteriorFusion(new LogisticCalibrator(-3, 2)), new ThresholdDecisionRule(0.9, 0.4));
+        return GallerySettings.Identifier(_store, _gallery);
     }
 
     private static GalleryStore OpenStore(string path, List<IDisposable> owned)

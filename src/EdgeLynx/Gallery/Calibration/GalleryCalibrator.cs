@@ -24,7 +24,7 @@ public sealed class GalleryCalibrator(EventMatcher matcher, bool acrossStations)
         var same = pairs.Select(p => p.Same).ToArray();
         var fitted = start with
         {
-            Local = LogisticCalibrator.Fit([.. pairs.Select(p => p.Evidence.Score)], same),
+            Local = LogisticCalibrator.Fit([.. pairs.Select(p => p.Evidence.Score)], [.. pairs.Select(p => p.Evidence.Comparisons)], same),
             Embedding = Cosines(pairs),
             Encounters = events.Count,
             Extractor = matcher.Gallery.Extractor,
@@ -38,7 +38,9 @@ public sealed class GalleryCalibrator(EventMatcher matcher, bool acrossStations)
         var known = pairs.Where(p => p.Evidence.Similarity is not null).ToArray();
         return known.Count(p => p.Same) < FewestSame || known.All(p => p.Same)
             ? null
-            : LogisticCalibrator.Fit([.. known.Select(p => PosteriorFusion.Spread(p.Evidence.Similarity!.Value))], [.. known.Select(p => p.Same)]);
+            : LogisticCalibrator.Fit(
+                [.. known.Select(p => PosteriorFusion.Spread(p.Evidence.Similarity!.Value))], [.. known.Select(p => p.Evidence.Comparisons)],
+                [.. known.Select(p => p.Same)]);
     }
 
     private static GalleryCalibration WithThresholds(GalleryCalibration fitted, IReadOnlyList<OwnEvent> events)

@@ -4,8 +4,9 @@ namespace EdgeLynx.Gallery.Calibration;
 public interface IScoreCalibrator
 {
     /// <summary>
-    /// Natural logarithm of how much likelier <paramref name="score"/> is for two pictures of one animal than for two animals;
-    /// rises with the score, finite.
+    /// Natural logarithm of how much likelier <paramref name="score"/> is for pictures of one animal than for two animals, when
+    /// <paramref name="comparisons"/> pairs of pictures were tried: the best of many is less surprising, and finding nothing in many
+    /// says more. Rises with the score; finite.
     /// </summary>
-    double LogLikelihoodRatio(double score);
+    double LogLikelihoodRatio(double score, int comparisons);
 }

@@ -5,9 +5,12 @@ namespace EdgeLynx.Gallery.Identify;
 /// <summary>
 /// The references nearest in appearance, exactly. Every individual keeps its best few, so that one animal with a thousand pictures does not push
 /// out the rest. A gallery no larger than the list is taken whole: a close look at everything is better than any shortlist.
+/// Without embeddings the local features shortlist by themselves.
 /// </summary>
 public sealed class EmbeddingShortlist(int size, int perIndividual = 20) : IShortlist
 {
+    private readonly BagShortlist _bag = new(size);
+
     /// <inheritdoc/>
     public IReadOnlyList<int> Select(QueryView query, GalleryIndex gallery, Func<Reference, bool> allowed)
     {
@@ -15,7 +18,7 @@ public sealed class EmbeddingShortlist(int size, int perIndividual = 20) : IShor
         if (rows.Length <= size)
             return rows;
         if (gallery.Vectors is null || query.Embedding is null)
-            return [.. rows.Take(size)];
+            return _bag.Select(query, gallery, allowed);
 
         var accepted = rows.ToHashSet();
         var similarities = new float[gallery.Vectors.Count];

@@ -47,6 +47,9 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
         var score = pairs.GroupBy(pair => pair.View).Sum(group => group.Max(pair => pair.Score));
         var best = pairs.MaxBy(pair => (pair.Score, pair.Inliers, pair.Similarity ?? 0, -pair.Row));
         var similarity = pairs.Max(pair => pair.Similarity);
-        return new IndividualEvidence(individual, true, score, best, similarity, Gallery.References[best.Row].Viewpoint);
+        return new IndividualEvidence(individual, true, score, best, similarity, Gallery.References[best.Row].Viewpoint)
+        {
+            Comparisons = pairs.Length,
+        };
     }
 }

@@ -12,6 +12,9 @@ namespace EdgeLynx.Gallery.Identify;
 public sealed record IndividualEvidence(
     string Individual, bool Comparable, double Score, PairEvidence? Best, double? Similarity, Viewpoint Flank)
 {
+    /// <summary>Pairs of pictures that were compared.</summary>
+    public int Comparisons { get; init; } = 1;
+
     /// <summary>Encounters the gallery holds of it: an animal that passes often passes again.</summary>
     public int Encounters { get; init; } = 1;
 }

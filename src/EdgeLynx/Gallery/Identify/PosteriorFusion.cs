@@ -51,9 +51,9 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
     {
         if (!evidence.Comparable)
             return 0;
-        var ratio = local.LogLikelihoodRatio(evidence.Score);
+        var ratio = local.LogLikelihoodRatio(evidence.Score, evidence.Comparisons);
         if (embedding is not null && evidence.Similarity is { } similarity)
-            ratio += embedding.LogLikelihoodRatio(Spread(similarity));
+            ratio += embedding.LogLikelihoodRatio(Spread(similarity), evidence.Comparisons);
         return ratio;
     }
 }

@@ -37,6 +37,22 @@ internal static unsafe class DescriptorMatcher
         }
     }
 
+    /// <summary>The distance of every query descriptor to its nearest reference descriptor, unit length being 1.</summary>
+    public static void Nearest(PackedDescriptors query, PackedDescriptors reference, Span<float> distances)
+    {
+        var columns = reference.Blocks * PackedDescriptors.Lanes;
+        var rented = ArrayPool<int>.Shared.Rent(3 * query.Count + 2 * columns);
+        fixed (int* start = rented)
+        {
+            var table = new NearestTable(start, query.Count, columns);
+            table.Clear();
+            DistanceKernel.Fill(query, reference, table);
+            for (var q = 0; q < query.Count; q++)
+                distances[q] = MathF.Sqrt(table.RowBest[q]) / PackedDescriptors.Norm;
+        }
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
     private static int Collect(int count, in NearestTable table, float ratio, Span<FeatureMatch> matches)
     {
         var found = 0;
