@@ -33,8 +33,8 @@ public static class EdgePipeline
             .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                      // CroppedEvent + masks
             .Then(new PoseStage(parts.PoseEstimator), plan.Heavy)                                     // CroppedEvent + poses
             .Then(new EmbedStage(parts.Embedder, parts.FeatureExtractor), plan.Heavy)                 // CroppedEvent + vectors, features
-            .Then(new IdentifyStage(parts.Identifier), plan.Fold)                                     // IdentifiedEvent
-            .Then(new RecordStage(parts.Recorder), plan.Fold)                                         // RecordedEvent
+            .Then(new IdentifyStage(parts.Identifier), plan.Heavy)                                    // IdentifiedEvent
+            .Then(new RecordStage(parts.Recorder), plan.Heavy)                                        // RecordedEvent
             .Start(recorded);
     }
 }

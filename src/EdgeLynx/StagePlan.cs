@@ -8,7 +8,8 @@ internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageO
 {
     /// <summary>
     /// Decode and detect get a worker a core each: both are CPU-bound and take turns, so one alone can use every core. The heavy
-    /// stages see few frames. Room is small everywhere: it bounds memory (a 2 MP proxy is up to 6 MB) and adds no speed.
+    /// stages see few frames. Room is small everywhere: it bounds memory (a 2 MP proxy is up to 6 MB) and adds no speed. Least of all
+    /// from crop to record, where an event holds full-size cut-outs, three an animal.
     /// </summary>
     public static StagePlan For(PipelineOptions options)
     {
@@ -22,7 +23,7 @@ internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageO
             Probe: new StageOptions { Workers = options.Workers, Capacity = 64 },
             Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers, InOrder = !options.Live },
             Detect: frames,
-            Heavy: new StageOptions { Workers = options.Workers, Capacity = 2 },
+            Heavy: new StageOptions { Workers = options.Workers, Capacity = 1 },
             Fold: new StageOptions { Capacity = 16 },
             Events: new EventRules(options.EventGap, options.Live, options.MaxLiveEvent));
     }
