@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
@@ -8,9 +9,14 @@ namespace EdgeLynx.Agent.Commands;
 /// <summary>The commands of the program, in the order of its help.</summary>
 internal static class RootCommands
 {
-    /// <summary>The root, with every command below it.</summary>
-    public static RootCommand Create(CommandContext context) => new("EdgeLynx: which individual passed the camera trap, when and where.")
+    /// <summary>
+    /// The root, with every command below it. Not a <see cref="RootCommand"/>: that one is called after the file on disk, and help must
+    /// say what people type.
+    /// </summary>
+    public static Command Create(CommandContext context) => new("edgelynx", "EdgeLynx: which individual passed the camera trap, when and where.")
     {
+        new HelpOption(),
+        new VersionOption(),
         ReplayCommand.Create(context),
         GalleryCommand.Create(context),
         DatasetCommand.Create(context),
