@@ -41,7 +41,9 @@ internal static class Shader
             var d2 = Math.Max(0.02f, Vec.Dot(toLamp, toLamp));
             toLamp *= 1 / MathF.Sqrt(d2);
             var off = Det.Acos(-Vec.Dot(toLamp, light.FlashAxis)) / light.FlashBeam;
-            var beam = 0.06f + 0.94f / (1 + 0.65f * off * off * (1 + 0.5f * off * off));
+            var beam = 0.035f + 0.965f / (1 + 0.65f * off * off * (1 + 0.8f * off * off));
+            // The square law, softened near the lamp: it is a panel of many LEDs, not a point.
+            d2 += 2.2f;
             var diffuse = Det.Saturate((MathF.Abs(Vec.Dot(s.Normal, toLamp)) * (s.Translucency > 0 ? 1 : 0)
                 + Math.Max(0, Vec.Dot(s.Normal, toLamp)) * (s.Translucency > 0 ? 0 : 1) + 0.25f) / 1.25f);
             var h = Det.Saturate(Vec.Dot(toEye, s.Normal));

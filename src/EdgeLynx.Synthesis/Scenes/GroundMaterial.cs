@@ -23,8 +23,8 @@ internal sealed class GroundMaterial(Site site, Season season, float snow) : Mat
             road = Math.Max(road, Det.Smooth(-0.1f, 0.35f, coarse) * 0.9f);
         if (road > 0)
         {
-            var (d, id) = Noise.Cells(x * 17, y * 17, _seed + 4);
-            var gravel = new Vector3(0.27f, 0.25f, 0.22f) * (0.6f + 0.6f * id) * (1 - 0.5f * Det.Smooth(0.35f, 0.6f, d) * fine);
+            var (d, id) = Noise.Cells(x * 31 + 0.6f * Noise.At(x * 12, y * 12, _seed + 14), y * 31, _seed + 4);
+            var gravel = new Vector3(0.27f, 0.25f, 0.22f) * (0.75f + 0.4f * id * id + 0.4f * grain) * (1 - 0.35f * Det.Smooth(0.3f, 0.6f, d) * fine);
             soil = Vec.Mix(soil, gravel, road * 0.8f);
             infrared = Det.Lerp(infrared, Vec.Luma(gravel) + 0.12f, road * 0.8f);
             bump += (0.5f - d) * road * fine;
@@ -61,11 +61,13 @@ internal sealed class GroundMaterial(Site site, Season season, float snow) : Mat
     {
         for (var layer = 0u; layer < 2; layer++)
         {
-            var warp = 0.35f * Noise.At(x * 9, y * 9, _seed + 20 + layer);
-            var (d, id) = Noise.Cells(x * (11 + 4 * layer) + warp, y * (15 - 3 * layer) + warp, _seed + 30 + layer);
+            // Strongly bent coordinates: leaves of every shape and direction instead of paving.
+            var warp = 0.9f * Noise.At(x * 7, y * 7, _seed + 20 + layer);
+            var bend = 0.9f * Noise.At(x * 8, y * 8, _seed + 24 + layer);
+            var (d, id) = Noise.Cells(x * (17 + 7 * layer) + warp, y * (23 - 4 * layer) + bend, _seed + 30 + layer);
             if (Noise.Unit((uint)(id * 16777216) + 5) > litter)
                 continue;
-            var edge = Det.Smooth(0.52f, 0.4f, d);
+            var edge = Det.Smooth(0.5f, 0.34f, d + 0.12f * Noise.At(x * 40, y * 40, _seed + 28));
             var dry = season == Season.Autumn
                 ? Vec.Mix(new Vector3(0.30f, 0.15f, 0.045f), new Vector3(0.42f, 0.3f, 0.09f), id)
                 : Vec.Mix(new Vector3(0.15f, 0.095f, 0.055f), new Vector3(0.30f, 0.21f, 0.13f), id);

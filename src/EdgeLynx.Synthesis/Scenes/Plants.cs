@@ -18,7 +18,7 @@ internal static class Plants
 
     private static void Tufts(Site site, Season season, float snow, Rng rng, Mesh mesh)
     {
-        var density = site.Kind switch { SiteKind.MeadowEdge => 1.35f, SiteKind.ForestRoad => 0.7f, SiteKind.Ridge => 0.5f, _ => 0.45f };
+        var density = site.Kind switch { SiteKind.MeadowEdge => 1.05f, SiteKind.ForestRoad => 0.7f, SiteKind.Ridge => 0.5f, _ => 0.45f };
         var tall = season switch { Season.Summer => 1.15f, Season.Spring => 0.7f, Season.Autumn => 0.95f, _ => 0.7f } * (1 - 0.65f * snow);
         var fresh = season switch
         {
@@ -41,9 +41,11 @@ internal static class Plants
             chance += 0.15f * Det.Smooth(0.3f, 0.1f, road);
             if (g.Next() > chance || (site.PathDistance(x, y) < 0.3f && g.Chance(0.7f)))
                 continue;
-            var height = tall * (site.Kind == SiteKind.MeadowEdge ? 0.3f : 0.18f) * g.Range(0.4f, 1.25f) * (1 + 0.5f * patch);
-            if (y < 1.5f)
-                height *= 0.6f;
+            var height = tall * (site.Kind == SiteKind.MeadowEdge ? 0.24f : 0.17f) * g.Range(0.4f, 1.25f) * (1 + 0.5f * patch);
+            // Who hangs a camera clears the grass in front of it.
+            height *= Det.Smooth(0.6f, 3.2f, y) * 0.7f + 0.3f;
+            if (y < 2 && g.Chance(0.6f))
+                continue;
             var blades = y < 6 ? 7 : 4;
             for (var b = 0; b < blades; b++)
             {

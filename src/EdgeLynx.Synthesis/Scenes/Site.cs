@@ -27,7 +27,7 @@ internal sealed class Site : IGround
         _slope = kind == SiteKind.Ridge ? rng.Range(0.03f, 0.1f) : rng.Range(-0.02f, 0.05f);
         _tiltX = rng.Range(-0.07f, 0.07f);
         CameraHeight = rng.Range(0.45f, 1.1f);
-        Tilt = rng.Range(-0.1f, -0.02f) - 0.11f * CameraHeight;
+        Tilt = rng.Range(-0.07f, 0.0f) - 0.1f * CameraHeight;
         Roll = rng.Range(-0.035f, 0.035f);
         Field = rng.Range(42, 55) * Det.Pi / 180;
         float near = rng.Range(2.2f, 2.9f), far = rng.Range(5.5f, 7.5f);

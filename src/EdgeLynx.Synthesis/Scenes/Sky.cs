@@ -11,7 +11,7 @@ internal static class Sky
     {
         var canopy = site.Kind switch { SiteKind.ForestRoad => 0.72f, SiteKind.SnowForest => 0.66f, SiteKind.Ridge => 0, _ => 0.3f };
         var ground = Vec.Mix(new Vector3(0.16f, 0.13f, 0.1f), new Vector3(0.6f, 0.63f, 0.7f), snow);
-        var haze = weather switch { Weather.Fog => rng.Range(0.05f, 0.13f), Weather.Rain => 0.025f, Weather.Snowfall => 0.04f, _ => 0.008f };
+        var haze = weather switch { Weather.Fog => rng.Range(0.025f, 0.08f), Weather.Rain => 0.025f, Weather.Snowfall => 0.04f, _ => 0.008f };
         if (kind is LightKind.Infrared or LightKind.WhiteFlash)
         {
             var lamp = kind == LightKind.Infrared ? new Vector3(1) : new Vector3(1, 0.96f, 0.92f);
@@ -20,8 +20,8 @@ internal static class Sky
                 Infrared = kind == LightKind.Infrared,
                 Flash = lamp * 14,
                 FlashAt = site.Camera + new Vector3(rng.Range(-0.015f, 0.015f), 0.02f, rng.Range(0.045f, 0.075f)),
-                FlashAxis = Vec.Unit(new Vector3(rng.Range(-0.06f, 0.06f), 1, site.Tilt + rng.Range(-0.05f, 0.06f))),
-                FlashBeam = site.Field * rng.Range(0.36f, 0.52f),
+                FlashAxis = Vec.Unit(new Vector3(rng.Range(-0.06f, 0.06f), 1, 0.4f * site.Tilt + rng.Range(-0.03f, 0.06f))),
+                FlashBeam = site.Field * rng.Range(0.34f, 0.5f),
                 Sky = new Vector3(0.0045f, 0.005f, 0.006f) * rng.Range(0.2f, 1.4f),
                 Ground = new Vector3(0.001f),
                 Air = new Vector3(0.002f),
