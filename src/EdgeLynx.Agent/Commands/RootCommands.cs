@@ -17,11 +17,13 @@ internal static class RootCommands
     {
         new HelpOption(),
         new VersionOption(),
+        DemoCommand.Create(context),
         ReplayCommand.Create(context),
         GalleryCommand.Create(context),
         DatasetCommand.Create(context),
         EvaluateCommand.Create(context),
         MergeCommand.Create(context),
+        SynthCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }

@@ -8,8 +8,10 @@ internal static class SurfaceNets
     internal static (List<Vector3> Points, List<int> Triangles) Build(Solid solid, float cell)
     {
         var (low, high) = solid.Bounds();
-        low -= new Vector3(2 * cell);
-        var size = high + new Vector3(2 * cell) - low;
+        // Fillets swell a little beyond the parts.
+        var margin = new Vector3(2 * cell + 0.4f * solid.Blend);
+        low -= margin;
+        var size = high + margin - low;
         int nx = (int)(size.X / cell) + 1, ny = (int)(size.Y / cell) + 1, nz = (int)(size.Z / cell) + 1;
         var field = Sample(solid, low, cell, nx, ny, nz);
         var index = new int[nx * ny * nz];

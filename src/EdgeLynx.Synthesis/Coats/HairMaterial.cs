@@ -20,6 +20,6 @@ internal sealed class HairMaterial : Material
     internal static float FurInfrared(Vector3 colour)
     {
         var y = Vec.Luma(colour);
-        return 0.06f + 0.62f * Det.Pow(y, 0.55f);
+        return 0.045f + 0.7f * Det.Pow(y, 0.7f);
     }
 }

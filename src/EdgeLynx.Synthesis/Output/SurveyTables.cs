@@ -71,8 +71,16 @@ internal static class SurveyTables
         var (latitude, longitude) = trap.Cell.Centre;
         return new CzechLynxRow(label.Identity!, t.File)
         {
-            Source = "synthetic", Date = DateOnly.FromDateTime(t.Shot.Time), Encounter = t.Shot.Encounter, CoatPattern = t.Shot.Cast[0].CoatPattern,
-            Latitude = latitude, Longitude = longitude, CellCode = trap.Cell.Code, Location = trap.Location, TrapId = trap.Id, Mask = label.Mask,
+            Source = "synthetic",
+            Date = DateOnly.FromDateTime(t.Shot.Time),
+            Encounter = t.Shot.Encounter,
+            CoatPattern = t.Shot.Cast[0].CoatPattern,
+            Latitude = latitude,
+            Longitude = longitude,
+            CellCode = trap.Cell.Code,
+            Location = trap.Location,
+            TrapId = trap.Id,
+            Mask = label.Mask,
             Pose = [.. label.Points.Select(p => p.Visible == 2 ? (Math.Round((double)p.X, 2), Math.Round((double)p.Y, 2)) : ((double, double)?)null)],
         };
     }
@@ -91,7 +99,9 @@ internal static class SurveyTables
                 Keypoints = [.. l.Points.Select(p => new CocoKeypoint(p.X, p.Y, p.Visible))],
             })])
             {
-                Frame = t.Frame, Time = t.Shot.Time.ToString("s", CultureInfo.InvariantCulture), Location = t.Shot.Trap.Id,
+                Frame = t.Frame,
+                Time = t.Shot.Time.ToString("s", CultureInfo.InvariantCulture),
+                Location = t.Shot.Trap.Id,
             });
         }
     }

@@ -56,10 +56,21 @@ internal sealed class Director
         var (width, height) = scene.Size;
         return new Shot
         {
-            Trap = scene.Trap, Season = scene.Season, Weather = scene.Weather, Light = scene.Light,
-            Time = scene.Time.AddSeconds(index % PerEncounter * 3), Snow = scene.Snow, Variant = (ulong)second, View = view,
-            Cast = cast is null ? [] : [cast], Width = width, Height = height, Encounter = scene.Name,
-            Rng = take.Fork("shot"), Burst = (index % PerEncounter + 1, PerEncounter), Moment = moment,
+            Trap = scene.Trap,
+            Season = scene.Season,
+            Weather = scene.Weather,
+            Light = scene.Light,
+            Time = scene.Time.AddSeconds(index % PerEncounter * 3),
+            Snow = scene.Snow,
+            Variant = (ulong)second,
+            View = view,
+            Cast = cast is null ? [] : [cast],
+            Width = width,
+            Height = height,
+            Encounter = scene.Name,
+            Rng = take.Fork("shot"),
+            Burst = (index % PerEncounter + 1, PerEncounter),
+            Moment = moment,
         };
     }
 
@@ -76,8 +87,18 @@ internal sealed class Director
                 continue;
             return new Shot
             {
-                Trap = scene.Trap, Season = scene.Season, Weather = scene.Weather, Light = scene.Light, Time = scene.Time, Snow = scene.Snow,
-                Variant = 0, View = view, Cast = cast is null ? [] : [cast], Width = width, Height = height, Encounter = scene.Name,
+                Trap = scene.Trap,
+                Season = scene.Season,
+                Weather = scene.Weather,
+                Light = scene.Light,
+                Time = scene.Time,
+                Snow = scene.Snow,
+                Variant = 0,
+                View = view,
+                Cast = cast is null ? [] : [cast],
+                Width = width,
+                Height = height,
+                Encounter = scene.Name,
                 Rng = at.Fork("shot"),
             };
         }

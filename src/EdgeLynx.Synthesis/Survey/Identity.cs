@@ -45,14 +45,22 @@ internal sealed class Identity
         {
             return new StripePattern(new StripeSpec
             {
-                Wavelength = Vary(p.Wavelength, 0.12f), Disorder = Vary(p.Disorder ?? 0.9f, 0.15f), Level = p.Level + rng.Range(-0.12f, 0.12f),
-                Fill = p.Fill, Warp = rng.Range(0.012f, 0.028f),
+                Wavelength = Vary(p.Wavelength, 0.12f),
+                Disorder = Vary(p.Disorder ?? 0.9f, 0.15f),
+                Level = p.Level + rng.Range(-0.12f, 0.12f),
+                Fill = p.Fill,
+                Warp = rng.Range(0.012f, 0.028f),
             }, rng.Fork("waves"));
         }
         return new SpotPattern(Species.Body, new SpotSpec
         {
-            Radius = Vary(p.Radius, 0.1f), Spacing = Vary(p.Spacing, 0.1f), Elongation = Math.Max(1, Vary(p.Elongation, 0.15f)),
-            Disorder = p.Disorder ?? 0.5f, Rosettes = p.Rosettes, Variety = p.Variety, Density = p.Density,
+            Radius = Vary(p.Radius, 0.1f),
+            Spacing = Vary(p.Spacing, 0.1f),
+            Elongation = Math.Max(1, Vary(p.Elongation, 0.15f)),
+            Disorder = p.Disorder ?? 0.5f,
+            Rosettes = p.Rosettes,
+            Variety = p.Variety,
+            Density = p.Density,
         }, rng.Fork("spots"));
     }
 

@@ -47,9 +47,15 @@ public sealed class Synthesizer(SynthOptions options, TimeProvider clock)
         var splits = SurveyTables.Write(options, taken, director);
         return new SynthReport
         {
-            Images = stills.Count(s => s is not null), Dropped = dropped, Clips = options.Clips, Labels = taken.Sum(t => t.Labels.Count),
+            Images = stills.Count(s => s is not null),
+            Dropped = dropped,
+            Clips = options.Clips,
+            Labels = taken.Sum(t => t.Labels.Count),
             Individuals = taken.SelectMany(t => t.Labels).Select(l => l.Identity).OfType<string>().Distinct().Count(),
-            ImageSeconds = imageSeconds, ClipSeconds = clipSeconds, NearestCoats = CoatDistance.Nearest(director.Identities), Splits = splits,
+            ImageSeconds = imageSeconds,
+            ClipSeconds = clipSeconds,
+            NearestCoats = CoatDistance.Nearest(director.Identities),
+            Splits = splits,
         };
     }
 
