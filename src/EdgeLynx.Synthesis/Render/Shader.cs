@@ -45,7 +45,7 @@ internal static class Shader
             // The square law, softened near the lamp: it is a panel of many LEDs, not a point.
             d2 += 2.2f;
             var diffuse = Det.Saturate((MathF.Abs(Vec.Dot(s.Normal, toLamp)) * (s.Translucency > 0 ? 1 : 0)
-                + Math.Max(0, Vec.Dot(s.Normal, toLamp)) * (s.Translucency > 0 ? 0 : 1) + 0.25f) / 1.25f);
+                + Math.Max(0, Vec.Dot(s.Normal, toLamp)) * (s.Translucency > 0 ? 0 : 1) + 0.12f) / 1.12f);
             var h = Det.Saturate(Vec.Dot(toEye, s.Normal));
             h *= h;
             h *= h;

@@ -29,7 +29,7 @@ internal sealed class GroundMaterial(Site site, Season season, float snow) : Mat
             infrared = Det.Lerp(infrared, Vec.Luma(gravel) + 0.12f, road * 0.8f);
             bump += (0.5f - d) * road * fine;
         }
-        var litter = (1 - road * 0.85f) * (season switch { Season.Autumn => 0.95f, Season.Summer => 0.45f, _ => 0.75f })
+        var litter = (1 - road * 0.85f) * (season switch { Season.Autumn => 0.85f, Season.Summer => 0.45f, _ => 0.75f })
             * (site.Kind == SiteKind.Ridge || site.Kind == SiteKind.MeadowEdge ? 0.45f : 1);
         Leaves(ref soil, ref infrared, ref bump, x, y, litter, fine);
         var green = Det.Smooth(-0.05f, 0.35f, Noise.Fractal(x * 1.1f + 7, y * 1.1f, 3, _seed + 6)) * (1 - road)
@@ -69,7 +69,7 @@ internal sealed class GroundMaterial(Site site, Season season, float snow) : Mat
                 continue;
             var edge = Det.Smooth(0.5f, 0.34f, d + 0.12f * Noise.At(x * 40, y * 40, _seed + 28));
             var dry = season == Season.Autumn
-                ? Vec.Mix(new Vector3(0.30f, 0.15f, 0.045f), new Vector3(0.42f, 0.3f, 0.09f), id)
+                ? Vec.Mix(new Vector3(0.17f, 0.10f, 0.05f), new Vector3(0.36f, 0.24f, 0.11f), id * id)
                 : Vec.Mix(new Vector3(0.15f, 0.095f, 0.055f), new Vector3(0.30f, 0.21f, 0.13f), id);
             soil = Vec.Mix(soil, dry * (0.75f + 0.5f * (0.5f - d)), edge * (0.35f + 0.6f * fine));
             infrared = Det.Lerp(infrared, 0.34f + 0.3f * id, edge * (0.35f + 0.6f * fine));

@@ -150,7 +150,7 @@ internal static class Trees
     internal static Vector3 LeafColour(Season season, float tone) => season switch
     {
         Season.Spring => Vec.Mix(new(0.10f, 0.19f, 0.03f), new(0.17f, 0.27f, 0.06f), tone),
-        Season.Autumn => tone < 0.3f ? Vec.Mix(new(0.12f, 0.14f, 0.03f), new(0.3f, 0.25f, 0.05f), tone * 3) : Vec.Mix(new(0.32f, 0.2f, 0.05f), new(0.3f, 0.1f, 0.03f), tone),
+        Season.Autumn => tone < 0.3f ? Vec.Mix(new(0.12f, 0.14f, 0.03f), new(0.3f, 0.25f, 0.05f), tone * 3) : Vec.Mix(new(0.30f, 0.19f, 0.07f), new(0.2f, 0.10f, 0.05f), tone),
         Season.Winter => new(0.2f, 0.13f, 0.07f),
         _ => Vec.Mix(new(0.045f, 0.095f, 0.02f), new(0.10f, 0.17f, 0.04f), tone),
     };

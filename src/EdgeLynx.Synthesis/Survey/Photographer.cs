@@ -54,7 +54,7 @@ internal sealed class Photographer(PixelPool pool) : IDisposable
             Enlarger.Enlarge(small, picture, (uint)shot.Rng.Fork("grain").NextBits());
             small.Dispose();
         }
-        var celsius = (int)(9 - 11 * Det.Cos(Det.TwoPi * (shot.Time.DayOfYear - 15) / 365f) + shot.Rng.Fork("warmth").Range(-6, 6));
+        var celsius = (int)(9 - 11 * Det.Cos(Det.TwoPi * (shot.Time.DayOfYear - 15) / 365f) + shot.Trap.Rng.Fork(shot.Encounter).Fork("warmth").Range(-6, 6));
         Banner.Print(picture, shot.Trap.Banner, $"CAM {shot.Trap.Number:00}", shot.Time.AddSeconds(clip ? (int)moment : 0), celsius, shot.Burst.Number, shot.Burst.Of);
         return (picture, labels);
     }
