@@ -22,7 +22,7 @@ internal static class Features
         var flank = colours.Length > 0 ? colours[0] : new Vector3(0.3f);
         for (var side = 1; side >= -1; side -= 2)
         {
-            Ball(eyes, Eye(bones, side) - new Vector3(0.0078f, 0.0036f * side, 0) * plan.HeadSize, 0.0125f * plan.HeadSize, side, head);
+            Ball(eyes, Eye(bones, side) - new Vector3(0.0076f, 0.0034f * side, 0) * plan.HeadSize, 0.0108f * plan.HeadSize, side, head);
             Ear(ears, hairs, bones, pose[side > 0 ? Bone.LeftEar : Bone.RightEar], side, EarColour(body, colours, bones), rng.Fork((ulong)(side + 5)));
             if (!plan.Hooves)
                 Whiskers(hairs, bones, head, side, rng.Fork((ulong)(side + 9)));

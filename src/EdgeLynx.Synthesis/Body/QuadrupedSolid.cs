@@ -66,15 +66,15 @@ internal static class QuadrupedSolid
         Add(P(0.06f, 0, 0.02f), P(0.085f, 0, 0.008f), 0.05f, 0.04f, 1.05f);
         // Bridge of the nose, then the upper jaw with its whisker pads, then the chin.
         Add(P(0.085f, 0, 0.012f), nose + new Vector3(-0.018f, 0, 0.004f) * h, 0.028f, 0.017f * MathF.Sqrt(mg), 0.95f);
-        Add(P(0.075f, 0, -0.016f), nose + new Vector3(-0.026f, 0, -0.016f) * h, 0.042f, 0.026f * mg, 1.15f);
+        Add(P(0.075f, 0, -0.016f), nose + new Vector3(-0.037f, 0, -0.014f) * h, 0.04f, 0.0235f * mg, 1.15f);
         Add(nose + new Vector3(-0.012f, 0, 0) * h, nose + new Vector3(-0.006f, 0, 0) * h, 0.0115f * mg, 0.0105f * mg, 1.2f);
-        Add(P(0.055f, 0, -0.043f), nose + new Vector3(-0.036f - 0.012f * (m - 1), 0, -0.04f) * h, 0.032f, 0.018f * mg, 1.1f);
+        Add(P(0.055f, 0, -0.043f), nose + new Vector3(-0.047f - 0.012f * (m - 1), 0, -0.036f) * h, 0.031f, 0.0165f * mg, 1.1f);
         foreach (var side in new[] { 1f, -1f })
         {
             Add(P(0.042f, side * 0.042f, -0.018f), P(0.06f, side * 0.032f, -0.02f), 0.037f, 0.033f, 1);
             Add(P(0.072f, side * 0.03f, 0.036f), P(0.086f, side * 0.022f, 0.03f), 0.018f, 0.014f, 1);
             if (m < 1.5f)
-                Add(nose + new Vector3(-0.026f, side * 0.015f, -0.018f) * h, nose + new Vector3(-0.02f, side * 0.013f, -0.017f) * h, 0.02f, 0.017f, 1);
+                Add(nose + new Vector3(-0.034f, side * 0.014f, -0.016f) * h, nose + new Vector3(-0.028f, side * 0.012f, -0.015f) * h, 0.018f, 0.0155f, 1);
         }
     }
 

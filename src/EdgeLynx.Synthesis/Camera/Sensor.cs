@@ -56,7 +56,7 @@ internal sealed record Sensor
             Target = night ? make.Range(0.055f, 0.12f) * shot.Range(0.8f, 1.3f) : dim ? 0.14f : make.Range(0.18f, 0.28f) * shot.Range(0.85f, 1.2f),
             ShotNoise = (infrared ? 0.028f : night ? 0.02f : dim ? 0.026f : 0.010f) * noisy,
             ReadNoise = (infrared ? 0.0065f : night ? 0.006f : dim ? 0.006f : 0.0015f) * noisy,
-            Softness = make.Range(0.05f, 0.1f) + (infrared ? 0.05f : 0),
+            Softness = make.Range(0.09f, 0.15f) + (infrared ? 0.03f : 0),
             Vignette = make.Range(0.15f, 0.45f),
             Cast = cast,
             Contrast = make.Range(0.95f, 1.2f),

@@ -78,20 +78,20 @@ internal sealed class AnimalCoat(Skeleton bones, CoatStyle style, IPattern? patt
         var face = Det.Saturate(region.Z * 1.4f - 0.2f) * style.Face;
         var white = new Vector3(0.62f, 0.58f, 0.51f);
         // Pale: chin, lips, throat, cheeks, round the eyes.
-        var pale = Math.Max(Near(p, nose + new Vector3(-0.03f, 0.012f, -0.03f), 0.03f, 0.014f), 0.85f * Near(p, eye + new Vector3(0, 0.004f, -0.011f), 0.017f, 0.008f));
+        var pale = Math.Max(0.9f * Near(p, nose + new Vector3(-0.038f, 0.012f, -0.032f), 0.022f, 0.012f), 0.4f * Near(p, eye + new Vector3(0, 0.004f, -0.009f), 0.016f, 0.009f));
         pale = Math.Max(pale, 0.8f * Near(p, new(0.04f, 0.062f, -0.035f), 0.032f, 0.02f));
-        pale = Math.Max(pale, style.WhiteThroat * Det.Smooth(-0.03f, -0.06f, p.Z) * Det.Saturate(region.Z * 3));
+        pale = Math.Max(pale, style.WhiteThroat * Det.Smooth(-0.03f, -0.06f, p.Z) * Det.Saturate(region.Z * 2 - 0.5f));
         colour = Vec.Mix(colour, white, pale * Math.Max(face, style.WhiteThroat * 0.8f));
         if (face > 0)
         {
-            var rim = Near(p, eye, 0.0165f, 0.0035f);
+            var rim = Near(p, eye, 0.0125f, 0.003f);
             var brow = Near(p, new(0.058f, 0.021f, 0.075f), 0.006f, 0.008f) + Near(p, new(0.03f, 0.018f, 0.083f), 0.008f, 0.01f);
             var cheek = Det.Smooth(0.007f, 0.003f, MathF.Abs(p.Z + 0.006f + 0.35f * (0.075f - p.X))) * Det.Smooth(0.035f, 0.045f, p.Y) * Det.Smooth(0.08f, 0.06f, p.X)
                 + Det.Smooth(0.006f, 0.003f, MathF.Abs(p.Z + 0.028f + 0.3f * (0.07f - p.X))) * Det.Smooth(0.04f, 0.05f, p.Y) * Det.Smooth(0.07f, 0.05f, p.X);
             var whisker = Near(p, nose + new Vector3(-0.03f, 0.024f, -0.016f), 0.004f, 0.006f);
             colour = Vec.Mix(colour, style.Mark, face * Det.Saturate(rim + 0.6f * brow + 0.8f * cheek + 0.5f * whisker));
         }
-        colour = Vec.Mix(colour, new Vector3(0.14f, 0.062f, 0.05f), Near(p, nose + new Vector3(0.002f, 0, 0.002f), 0.0125f, 0.004f) * (style.DarkFeet > 0.5f ? 0 : 1));
+        colour = Vec.Mix(colour, new Vector3(0.14f, 0.062f, 0.05f), Near(p, nose + new Vector3(0.003f, 0, 0.002f), 0.0145f, 0.004f) * (style.DarkFeet > 0.5f ? 0 : 1));
         return Vec.Mix(colour, style.Mark * 0.7f, Near(p, nose + new Vector3(0.003f, 0.006f, 0), 0.003f, 0.003f)
             + (style.DarkFeet > 0.5f ? Near(p, nose, 0.016f, 0.005f) : 0));
     }

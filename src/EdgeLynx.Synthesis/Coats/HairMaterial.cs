@@ -20,6 +20,6 @@ internal sealed class HairMaterial : Material
     internal static float FurInfrared(Vector3 colour)
     {
         var y = Vec.Luma(colour);
-        return 0.045f + 0.7f * Det.Pow(y, 0.7f);
+        return 0.03f + 0.64f * Det.Pow(y, 0.78f);
     }
 }

@@ -45,12 +45,12 @@ internal sealed record BodyPlan
     internal float TailRadius { get; init; } = 0.03f;
 
     /// <summary>Height and width of an ear, metres.</summary>
-    internal float EarHeight { get; init; } = 0.085f;
+    internal float EarHeight { get; init; } = 0.094f;
 
-    internal float EarWidth { get; init; } = 0.07f;
+    internal float EarWidth { get; init; } = 0.084f;
 
     /// <summary>Length of the ear tufts, metres; 0: none.</summary>
-    internal float Tuft { get; init; } = 0.045f;
+    internal float Tuft { get; init; } = 0.055f;
 
     /// <summary>Length of the cheek ruff, metres.</summary>
     internal float Ruff { get; init; } = 0.075f;
