@@ -32,33 +32,45 @@ internal static unsafe class DistanceKernel
     private static void FillRows(uint* quads, PackedDescriptors query, int first, int rows, PackedDescriptors reference, NearestTable table)
     {
         var groups = query.Groups;
-        var nearest = stackalloc LaneNearest[Rows];
-        for (var r = 0; r < Rows; r++)
-            nearest[r] = LaneNearest.Start;
+        var last = first + rows - 1;
+        // A short group computes its last row again: the same distances change nothing.
+        var (row1, row2, row3) = (Math.Min(first + 1, last), Math.Min(first + 2, last), Math.Min(first + 3, last));
+        var l0 = Vector256.Create(query.SquaredLengths[first]);
+        var l1 = Vector256.Create(query.SquaredLengths[row1]);
+        var l2 = Vector256.Create(query.SquaredLengths[row2]);
+        var l3 = Vector256.Create(query.SquaredLengths[row3]);
+        LaneNearest n0 = LaneNearest.Start, n1 = LaneNearest.Start, n2 = LaneNearest.Start, n3 = LaneNearest.Start;
         for (var block = 0; block < reference.Blocks; block++)
         {
-            var bytes = reference.Bytes + (long)block * groups * 32;
-            Dots(quads, bytes, groups, out var d0, out var d1, out var d2, out var d3);
-            var lengths = Vector256.LoadAligned(reference.SquaredLengths + block * PackedDescriptors.Lanes);
+            Dots(quads, reference.Bytes + (long)block * groups * 32, groups, out var d0, out var d1, out var d2, out var d3);
             var column = block * PackedDescriptors.Lanes;
-            for (var r = 0; r < rows; r++)
-            {
-                var dot = r switch { 0 => d0, 1 => d1, 2 => d2, _ => d3 };
-                var distance = lengths + Vector256.Create(query.SquaredLengths[first + r]) - dot - dot;
-                nearest[r].Take(distance, column);
-                TakeColumn(distance, column, first + r, table);
-            }
+            var lengths = Vector256.LoadAligned(reference.SquaredLengths + column);
+            d0 = lengths + l0 - d0 - d0;
+            d1 = lengths + l1 - d1 - d1;
+            d2 = lengths + l2 - d2 - d2;
+            d3 = lengths + l3 - d3 - d3;
+            n0.Take(d0, column);
+            n1.Take(d1, column);
+            n2.Take(d2, column);
+            n3.Take(d3, column);
+            var nearest = Vector256.Min(Vector256.Min(d0, d1), Vector256.Min(d2, d3));
+            if (!Vector256.LessThanAny(nearest, Vector256.Load(table.ColumnBest + column)))
+                continue;
+            TakeColumn(d0, column, first, table);
+            TakeColumn(d1, column, row1, table);
+            TakeColumn(d2, column, row2, table);
+            TakeColumn(d3, column, row3, table);
         }
-        for (var r = 0; r < rows; r++)
-            nearest[r].Store(table, first + r);
+        n0.Store(table, first);
+        n1.Store(table, row1);
+        n2.Store(table, row2);
+        n3.Store(table, row3);
     }
 
     private static void TakeColumn(Vector256<int> distance, int column, int row, NearestTable table)
     {
         var best = Vector256.Load(table.ColumnBest + column);
         var nearer = Vector256.LessThan(distance, best);
-        if (nearer == Vector256<int>.Zero)
-            return;
         Vector256.ConditionalSelect(nearer, distance, best).Store(table.ColumnBest + column);
         Vector256.ConditionalSelect(nearer, Vector256.Create(row), Vector256.Load(table.ColumnIndex + column)).Store(table.ColumnIndex + column);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EdgeLynx.Gallery.Matching;
@@ -13,6 +14,7 @@ internal unsafe struct LaneNearest
     public static LaneNearest Start => new() { _best = Vector256.Create(int.MaxValue), _second = Vector256.Create(int.MaxValue) };
 
     /// <summary>Takes the distances to the eight references from <paramref name="column"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(Vector256<int> distance, int column)
     {
         var nearer = Vector256.LessThan(distance, _best);
