@@ -20,6 +20,6 @@ internal sealed class HairMaterial : Material
     internal static float FurInfrared(Vector3 colour)
     {
         var y = Vec.Luma(colour);
-        return 0.03f + 0.64f * Det.Pow(y, 0.78f);
+        return 0.03f + 0.85f * Det.Pow(y, 0.78f);
     }
 }

@@ -54,7 +54,7 @@ internal static class Plants
                 var lean = g.Range(0.15f, 0.75f);
                 var colour = Vec.Mix(fresh, straw, g.Next() * g.Next()) * g.Range(0.7f, 1.25f);
                 Blade(mesh, new(bx, by, site.Height(bx, by) - 0.01f), new(Det.Cos(a) * lean, Det.Sin(a) * lean, 1), height * g.Range(0.6f, 1.2f),
-                    0.0022f + 0.0005f * y, colour, 0.42f + 0.25f * g.Next());
+                    0.0022f + 0.0005f * y, colour, 0.34f + 0.16f * g.Next());
             }
         }
     }
