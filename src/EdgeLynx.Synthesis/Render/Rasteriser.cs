@@ -9,9 +9,8 @@ namespace EdgeLynx.Synthesis.Render;
 /// samples a pixel in the four lanes of a vector, nearest wins.
 /// <para>
 /// Why our own and not OpenGL on Mesa's software driver: the driver's pictures change with its version and CPU, and a seed must give the
-/// same bytes anywhere; and it would be a native dependency for one command. Speed does not argue against it: Mesa's llvmpipe was
-/// measured at about 20 frames/s (1280x960, 53,000 triangles, two cores), shading of our kind not counted; this pass alone takes about
-/// 10 ms for that on one core, and the procedural shading after it, which Mesa would run on the same cores, takes most of the time.
+/// same bytes anywhere; and it would be a native dependency for one command. A side-by-side timing has not been made: the procedural
+/// shading takes most of the time, and Mesa would run it on the same cores.
 /// </para>
 /// </summary>
 internal static unsafe class Rasteriser
