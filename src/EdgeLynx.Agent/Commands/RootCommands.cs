@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using EdgeLynx.Agent.Commands.Config;
 using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
@@ -19,6 +20,9 @@ internal static class RootCommands
         new VersionOption(),
         DemoCommand.Create(context),
         ReplayCommand.Create(context),
+        RunCommand.Create(context),
+        ConfigCommand.Create(context),
+        TokenCommand.Create(context),
         GalleryCommand.Create(context),
         DatasetCommand.Create(context),
         EvaluateCommand.Create(context),

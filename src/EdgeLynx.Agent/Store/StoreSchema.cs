@@ -35,5 +35,11 @@ internal static class StoreSchema
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE, topic TEXT NOT NULL, payload TEXT NOT NULL);
         """,
+        // inbox: files that the live service took from its sources; a file without a row in media is waiting. changed: UTC ticks.
+        """
+        CREATE TABLE inbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, path TEXT NOT NULL, bytes INTEGER NOT NULL, changed INTEGER NOT NULL,
+            file TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, deployment TEXT NOT NULL, UNIQUE (source, path, bytes, changed));
+        """,
     ];
 }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace EdgeLynx.Agent.Service.Configuration;
+
+/// <summary>Reads the configuration: file, then environment, then checks.</summary>
+internal static class ConfigLoader
+{
+    /// <summary>Where it is when nothing is said.</summary>
+    public const string DefaultFile = "/etc/edgelynx/edgelynx.json";
+
+    /// <summary>Reads <paramref name="file"/>; null when something is wrong, which is then in <paramref name="errors"/>.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="environment">The variables of the process.</param>
+    /// <param name="errors">Hears everything that is wrong, one sentence each: where, what, remedy.</param>
+    public static LoadedConfig? Load(string file, IEnumerable<KeyValuePair<string, string>> environment, List<string> errors)
+    {
+        file = Path.GetFullPath(file);
+        string text;
+        try
+        {
+            text = File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"{file}: {error.Message.TrimEnd('.')}; give the configuration with --config FILE");
+            return null;
+        }
+        return Parse(file, text, environment, errors);
+    }
+
+    /// <summary>As <see cref="Load"/>, with the file's text at hand.</summary>
+    public static LoadedConfig? Parse(string file, string text, IEnumerable<KeyValuePair<string, string>> environment, List<string> errors)
+    {
+        var before = errors.Count;
+        var name = Path.GetFileName(file);
+        var form = new List<string>();
+        var parsed = ConfigText.Parse(text, form);
+        errors.AddRange(form.Select(error => $"{name}:{error}"));
+        if (parsed.Root.Count == 0 && errors.Count > before)
+            return null;
+        var variables = new Dictionary<string, string>();
+        ConfigEnvironment.Apply(parsed.Root, environment, variables);
+        var type = ConfigTypes.Of(typeof(ServiceOptions));
+        var checker = new ConfigChecker(Where, path => !variables.ContainsKey(path), Path.GetDirectoryName(file)!, errors);
+        checker.Check(parsed.Root, type, "");
+        if (errors.Count > before)
+            return null;
+        var origins = parsed.Lines.Keys.Concat(variables.Keys).Distinct().ToDictionary(path => path, Where);
+        return new LoadedConfig(file, parsed.Root.Deserialize<ServiceOptions>(ConfigJson.Options)!) { Origins = origins };
+
+        string Where(string path)
+        {
+            if (variables.TryGetValue(path, out var variable))
+                return variable;
+            return parsed.Lines.TryGetValue(path, out var line) ? $"{name}:{line}" : path.Length == 0 ? name : Where(Above(path));
+        }
+    }
+
+    private static string Above(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
+}

@@ -1,0 +1,34 @@
+namespace EdgeLynx.Agent.Service.Configuration;
+
+/// <summary>Everything <c>edgelynx run</c> can be told. Doc comments of these types are the descriptions in the JSON schema.</summary>
+internal sealed record ServiceOptions
+{
+    /// <summary>Folder in which everything is kept: results, outbox, captured and uploaded pictures. Made when it is not there.</summary>
+    [FilePath]
+    public required string Data { get; init; }
+
+    /// <summary>Where models are and which one serves a stage.</summary>
+    public ModelsOptions Models { get; init; } = new();
+
+    /// <summary>Gallery of known individuals; without one nobody is named.</summary>
+    [FilePath]
+    public string? Gallery { get; init; }
+
+    /// <summary>Thresholds and rules. Read again without a restart.</summary>
+    public DetectionOptions Detection { get; init; } = new();
+
+    /// <summary>Where pictures come from, each source under a name of its own. Read again without a restart.</summary>
+    public IReadOnlyDictionary<string, SourceOptions> Sources { get; init; } = new Dictionary<string, SourceOptions>();
+
+    /// <summary>Health, metrics and upload over HTTP.</summary>
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>The broker that is told what was found; without one nothing is sent.</summary>
+    public MqttOptions? Mqtt { get; init; }
+
+    /// <summary>How much of the box may be used, and how hot it may get.</summary>
+    public PowerOptions Power { get; init; } = new();
+
+    /// <summary>What is written to standard error, and how.</summary>
+    public LoggingOptions Logging { get; init; } = new();
+}

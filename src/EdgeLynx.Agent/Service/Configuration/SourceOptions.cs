@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace EdgeLynx.Agent.Service.Configuration;
+
+/// <summary>Where pictures come from.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(FolderSourceOptions), "folder")]
+[JsonDerivedType(typeof(RtspSourceOptions), "rtsp")]
+[JsonDerivedType(typeof(V4l2SourceOptions), "v4l2")]
+[JsonDerivedType(typeof(VideoSourceOptions), "video")]
+[JsonDerivedType(typeof(UploadSourceOptions), "upload")]
+internal abstract record SourceOptions
+{
+    /// <summary>Deployment the pictures belong to (Camtrap DP deploymentID); without it the source's name.</summary>
+    public string? Deployment { get; init; }
+
+    /// <summary>Offset from UTC of capture times that carry none, like +02:00.</summary>
+    public string? UtcOffset { get; init; }
+
+    /// <summary>WGS84 latitude of the camera, degrees.</summary>
+    [Range(-90.0, 90.0)]
+    public double? Latitude { get; init; }
+
+    /// <summary>WGS84 longitude of the camera, degrees.</summary>
+    [Range(-180.0, 180.0)]
+    public double? Longitude { get; init; }
+
+    /// <summary>Whether the source is used.</summary>
+    public bool Enabled { get; init; } = true;
+}

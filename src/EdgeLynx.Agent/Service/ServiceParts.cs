@@ -1,0 +1,27 @@
+using EdgeLynx.Agent.Replay;
+using EdgeLynx.Agent.Service.Configuration;
+
+namespace EdgeLynx.Agent.Service;
+
+/// <summary>The live service works with the same models and decoders as a replay.</summary>
+internal static class ServiceParts
+{
+    /// <summary>What a replay would be told to get the parts that <paramref name="options"/> ask for.</summary>
+    public static ReplayOptions For(ServiceOptions options) => new()
+    {
+        Paths = [],
+        Out = options.Data,
+        Models = options.Models.Folders,
+        Detector = options.Models.Detector,
+        Segmenter = options.Models.Segmenter,
+        Pose = options.Models.Pose,
+        Embedder = options.Models.Embedder,
+        Gallery = options.Gallery,
+        Workers = options.Power.Cores ?? Environment.ProcessorCount,
+        EventGap = options.Detection.EventGapSeconds,
+        Select = options.Detection.Select,
+        Valid = options.Detection.Valid,
+        Fps = options.Detection.ClipFps,
+        People = options.Detection.People,
+    };
+}
