@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from network import decode
+from detector.network import decode
 
 
 def pair_iou(a, b):

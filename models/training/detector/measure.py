@@ -3,15 +3,16 @@ import cv2
 import numpy as np
 import torch
 
-from data import iou
-from network import decode, grid
+from detector.data import iou
+from detector.network import decode, grid
 
 
 def letterbox(image, size):
-    """Top-left, padded with 114: the manifest's `letterbox`."""
-    k = size / max(image.shape[:2])
-    small = cv2.resize(image, None, fx=k, fy=k, interpolation=cv2.INTER_LINEAR)
-    out = np.full((size, size, 3), 114, np.uint8)
+    """Into width x height, top left, padded with 114: `fit` in the manifest."""
+    k = min(size[0] / image.shape[1], size[1] / image.shape[0])
+    w, h = (max(1, round(side * k)) for side in (image.shape[1], image.shape[0]))
+    small = cv2.resize(image, (w, h), interpolation=cv2.INTER_AREA if k < 1 else cv2.INTER_LINEAR)
+    out = np.full((size[1], size[0], 3), 114, np.uint8)
     out[:small.shape[0], :small.shape[1]] = small
     return out, k
 
@@ -21,7 +22,7 @@ def detect(net, image, size, floor=0.02, nms=0.45):
     """Boxes (x1 y1 x2 y2), scores and classes by falling score."""
     x, k = letterbox(image, size)
     raw = net(torch.from_numpy(x.transpose(2, 0, 1)[None].astype(np.float32)))[0]
-    cells, strides = grid(size, size)
+    cells, strides = grid(size[1], size[0])
     box = decode(raw, cells, strides).numpy() / k
     score = (raw[:, 4:5] * raw[:, 5:]).numpy()
     cls, best = score.argmax(1), score.max(1)

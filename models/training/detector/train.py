@@ -1,4 +1,4 @@
-"""Trains the detector.  /usr/bin/python3 train.py --data DIR [--data DIR ...] [--rendered DIR] --start yolox_nano_416.onnx --run runs/NAME
+"""Trains the detector.  /usr/bin/python3 -m detector.train --data DIR [--data DIR ...] [--rendered DIR] --start yolox_nano_416.onnx --run runs/NAME
 
 Resumes from the run's checkpoint. Two sources of truth: labels, and (fading) the features of the network that the weights come from, so
 that what it knows of people, vehicles and other species is not lost while ReLU replaces SiLU.
@@ -16,11 +16,14 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-import network
-from data import Sampler, read_folder
-from loss import detection_loss
-from measure import measure
-from network import Detector, grid, load_yolox
+import layers
+from detector.data import Sampler, read_folder
+from detector.loss import detection_loss
+from detector.measure import measure
+from detector.network import Detector, grid, load_yolox
+
+ANNEAL = 0.12  # share of the steps in which SiLU becomes ReLU
+DISTIL = 0.5  # share of the steps in which the source network's features are copied, less and less
 
 
 class Teacher:
@@ -31,11 +34,11 @@ class Teacher:
 
     @torch.no_grad()
     def features(self, x):
-        network.ACTIVATION[0] = 'silu'
+        beta, layers.BETA[0] = layers.BETA[0], 1
         try:
             return self.net.features(x)
         finally:
-            network.ACTIVATION[0] = 'relu'
+            layers.BETA[0] = beta
 
 
 def load_silu(path):
@@ -68,8 +71,8 @@ def main():
     a.add_argument('--steps', type=int, default=4000)
     a.add_argument('--batch', type=int, default=16)
     a.add_argument('--size', type=int, default=320)
-    a.add_argument('--measure-size', type=int, default=384)
-    a.add_argument('--rate', type=float, default=1e-3)
+    a.add_argument('--measure-size', default='448x320', help='of the shipped input, WxH')
+    a.add_argument('--rate', type=float, default=8e-4)
     a.add_argument('--distil', type=float, default=1.0)
     a.add_argument('--seed', type=int, default=1)
     a.add_argument('--holdout', type=float, default=0.12, help='share of groups of the train part kept for choosing')
@@ -112,14 +115,18 @@ def main():
         warm = min(1, (step + 1) / 200)
         for g in optimiser.param_groups:
             g['lr'] = z.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / z.steps)))
+        done = step / z.steps
+        layers.BETA[0] = math.exp(math.log(20) * done / ANNEAL) if done < ANNEAL else layers.RELU
         net.train()
         neck, backbone = net.features(x)
         loss, count = detection_loss(net.predict(neck), labels, cells, strides)
-        weight = z.distil * max(0.1, 1 - step / (0.6 * z.steps))
-        t_neck, t_backbone = teacher.features(x)
-        copying = sum(F.mse_loss(s, t) / t.var() for s, t in zip(neck + backbone, t_neck + t_backbone))
+        weight, copying = z.distil * (1 - done / DISTIL), torch.zeros(())
+        if weight > 0:
+            t_neck, t_backbone = teacher.features(x)
+            copying = sum(F.mse_loss(s, t) / t.var() for s, t in zip(neck + backbone, t_neck + t_backbone))
+            loss = loss + weight * copying
         optimiser.zero_grad()
-        (loss + weight * copying).backward()
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 10)
         optimiser.step()
         step += 1
@@ -132,10 +139,12 @@ def main():
         if step % 50 == 0:
             print(step, {k: round(v, 3) for k, v in mean.items()}, f'{50 * z.batch / (time.time() - started):.1f} pictures/s', flush=True)
             started = time.time()
-        if step % 500 == 0 or step == z.steps:
+        if step % 100 == 0 or step == z.steps:
             torch.save({'net': net.state_dict(), 'ema': ema.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step}, checkpoint + '.new')
             os.replace(checkpoint + '.new', checkpoint)
-            line = {'step': step, **{k: round(v, 3) for k, v in mean.items()}, 'held_out': measure(ema, chosen, z.measure_size)}
+        if step % 400 == 0 or step == z.steps:
+            layers.BETA[0] = layers.RELU
+            line = {'step': step, **{k: round(v, 3) for k, v in mean.items()}, 'held_out': measure(ema, chosen, tuple(map(int, z.measure_size.split('x'))))}
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + '\n')
             log.flush()
