@@ -62,7 +62,7 @@ internal static class SoftwareChecks
         if (address is null || errors.Count > 0)
             return new CheckResult("broker", CheckState.Failed, string.Join("; ", errors), "correct the address");
         // A name of its own: the box's status on the broker, and a run under way, stay as they are.
-        await using var connection = new BrokerConnection(address with { Box = $"{address.Box}-doctor" }, credentials, withStatus: false);
+        await using var connection = new BrokerConnection(address with { Box = $"{address.Box}-doctor" }, credentials, new DeliveryOptions(), withStatus: false);
         try
         {
             await connection.OpenAsync(cancellation).ConfigureAwait(false);

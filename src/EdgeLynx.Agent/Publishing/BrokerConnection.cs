@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -14,63 +16,74 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private const string Online = "online";
     private const string Offline = "offline";
 
+    // Room for the topic and the properties in the largest packet a broker says it takes.
+    private const int PacketOverhead = 512;
+
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly BrokerAddress _address;
-    private readonly MqttClientOptions _options;
+    private readonly BrokerCredentials _credentials;
+    private readonly DeliveryOptions _delivery;
     private readonly bool _withStatus;
 
     /// <summary>A connection to <paramref name="address"/>, not yet open.</summary>
     /// <param name="address">The broker.</param>
     /// <param name="credentials">What it asks for.</param>
+    /// <param name="delivery">Patience, and what is announced.</param>
     /// <param name="withStatus">Whether the box's status on the broker follows this connection.</param>
-    public BrokerConnection(BrokerAddress address, BrokerCredentials credentials, bool withStatus = true)
-    {
-        (_address, _withStatus) = (address, withStatus);
-        var builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(address.Host, address.Port)
-            .WithClientId($"edgelynx-{MessageIds.Of(address.Prefix)[..12]}")
-            .WithCleanStart(true)
-            .WithTimeout(TimeSpan.FromSeconds(10))
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(30));
-        if (withStatus)
-        {
-            builder.WithWillTopic(StatusTopic).WithWillPayload(Offline).WithWillRetain()
-                .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-        }
-        if (credentials.User is not null)
-            builder.WithCredentials(credentials.User, credentials.Password);
-        if (address.Tls)
-            builder.WithTlsOptions(tls => Encrypt(tls, credentials));
-        _options = builder.Build();
-    }
+    public BrokerConnection(BrokerAddress address, BrokerCredentials credentials, DeliveryOptions delivery, bool withStatus = true) =>
+        (_address, _credentials, _delivery, _withStatus) = (address, credentials, delivery, withStatus);
 
     /// <summary>Whether it is open.</summary>
     public bool IsOpen => _client.IsConnected;
 
+    /// <summary>Largest payload the broker takes, bytes; known once it is open.</summary>
+    public long LargestPayload { get; private set; } = long.MaxValue;
+
+    /// <summary>Most messages the broker takes before it has acknowledged one; known once it is open.</summary>
+    public int MostInFlight { get; private set; } = ushort.MaxValue;
+
     private string StatusTopic => $"{_address.Prefix}/status";
 
-    /// <summary>Opens it and says that the box is online.</summary>
+    /// <summary>Opens it, says that the box is online and announces what is to be announced.</summary>
     /// <exception cref="BrokerException">The broker cannot be reached or refuses us; the message says which.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         try
         {
-            var result = await _client.ConnectAsync(_options, cancellation).ConfigureAwait(false);
+            var result = await _client.ConnectAsync(Options(), cancellation).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
                 throw new BrokerException($"{_address.Text} refused the connection: {result.ResultCode}");
+            if (result.MaximumPacketSize is > 0 and var packet)
+                LargestPayload = Math.Max(0, packet - PacketOverhead);
+            if (result.ReceiveMaximum is > 0 and var most)
+                MostInFlight = most;
         }
         catch (Exception error) when (IsBrokers(error))
         {
             throw new BrokerException($"{_address.Text} cannot be reached: {Innermost(error)}", error);
         }
-        if (_withStatus)
+        if (!_withStatus)
+            return;
+        try
+        {
             await SendAsync(StatusTopic, Online, retain: true, cancellation).ConfigureAwait(false);
+            foreach (var (topic, payload) in _delivery.Announcements)
+                await SendAsync(topic, payload, retain: true, cancellation).ConfigureAwait(false);
+        }
+        catch (RefusedException error)
+        {
+            throw new BrokerException(error.Message, error);
+        }
     }
 
+    /// <inheritdoc cref="SendAsync(string, byte[], bool, CancellationToken)"/>
+    public Task SendAsync(string topic, string payload, bool retain, CancellationToken cancellation) =>
+        SendAsync(topic, Encoding.UTF8.GetBytes(payload), retain, cancellation);
+
     /// <summary>Sends one message with QoS 1; when this returns the broker has acknowledged it.</summary>
-    /// <exception cref="BrokerException">It has not.</exception>
-    public async Task SendAsync(string topic, string payload, bool retain, CancellationToken cancellation)
+    /// <exception cref="BrokerException">The connection was lost before.</exception>
+    /// <exception cref="RefusedException">The broker does not take this message.</exception>
+    public async Task SendAsync(string topic, byte[] payload, bool retain, CancellationToken cancellation)
     {
         var message = new MqttApplicationMessageBuilder()
             .WithTopic(topic)
@@ -82,7 +95,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             var result = await _client.PublishAsync(message, cancellation).ConfigureAwait(false);
             if (!result.IsSuccess)
-                throw new BrokerException($"{_address.Text} refused a message on {topic}: {result.ReasonCode} {result.ReasonString}".TrimEnd());
+                throw new RefusedException($"{_address.Text} refused a message on {topic}: {result.ReasonCode} {result.ReasonString}".TrimEnd());
         }
         catch (Exception error) when (IsBrokers(error))
         {
@@ -102,7 +115,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
                     await SendAsync(StatusTopic, Offline, retain: true, patience.Token).ConfigureAwait(false);
                 await _client.DisconnectAsync(new MqttClientDisconnectOptions(), patience.Token).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is BrokerException or OperationCanceledException || IsBrokers(error))
+            catch (Exception error) when (error is BrokerException or RefusedException or OperationCanceledException || IsBrokers(error))
             {
                 // The last will says the same.
             }
@@ -110,9 +123,30 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _client.Dispose();
     }
 
+    private MqttClientOptions Options()
+    {
+        var builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(_address.Host, _address.Port)
+            .WithClientId($"edgelynx-{MessageIds.Of(_address.Prefix)[..12]}")
+            .WithCleanStart(true)
+            .WithTimeout(_delivery.AckTimeout)
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(30));
+        if (_withStatus)
+        {
+            builder.WithWillTopic(StatusTopic).WithWillPayload(Offline).WithWillRetain()
+                .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
+        }
+        if (_credentials.User is not null)
+            builder.WithCredentials(_credentials.User, _credentials.Password);
+        if (_address.Tls)
+            builder.WithTlsOptions(tls => Encrypt(tls, _credentials));
+        return builder.Build();
+    }
+
     private static bool IsBrokers(Exception error) =>
         error is MqttCommunicationException or MqttProtocolViolationException or MqttClientNotConnectedException
-            or System.Net.Sockets.SocketException or IOException or AuthenticationException or InvalidOperationException;
+            or System.Net.Sockets.SocketException or IOException or UnauthorizedAccessException or AuthenticationException or CryptographicException or InvalidOperationException;
 
     private static string Innermost(Exception error)
     {

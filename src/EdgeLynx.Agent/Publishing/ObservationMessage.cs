@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdgeLynx.Agent.Results;
 
 namespace EdgeLynx.Agent.Publishing;
@@ -43,4 +44,8 @@ internal sealed record ObservationMessage
 
     /// <summary>Stage to model name and version.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
+
+    /// <summary>What was left out, and is empty here, because the message had to be small; absent when it is whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? LeftOut { get; init; }
 }

@@ -9,6 +9,9 @@ internal static class OutboxBackfill
 {
     private const int EventsAtOnce = 500;
 
+    // Nobody knows how long ago: these messages tell of the past.
+    private static readonly DateTimeOffset LongAgo = DateTimeOffset.MinValue;
+
     /// <summary>Queues them, in the order of the results; returns how many events there were.</summary>
     public static int Run(EventStore store, IEventMessages messages)
     {
@@ -22,7 +25,7 @@ internal static class OutboxBackfill
             foreach (var id in events)
             {
                 foreach (var message in messages.Of(Lines(store, id)))
-                    Outbox.Add(store, message);
+                    Outbox.Add(store, message, LongAgo);
                 store.Execute("UPDATE events SET queued = 1 WHERE id = $id", ("$id", id));
             }
             transaction.Commit();

@@ -1,47 +1,49 @@
+using System.Threading.Channels;
 using EdgeLynx.Agent.Store;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLynx.Agent.Publishing;
 
 /// <summary>
-/// Sends what is in the outbox, beside the run, and takes out what the broker acknowledged. A lost connection is opened again, with
-/// growing pauses; what was not acknowledged is sent again under the same message id.
+/// Keeps a connection to the broker, beside the run: opens it again with growing pauses whenever it is lost, and lets
+/// <see cref="OutboxDelivery"/> send while it lasts. Nothing that happens to broker, network or disk ends it.
 /// </summary>
 internal sealed class OutboxSender : IAsyncDisposable
 {
-    private const int AtOnce = 64;
+    private const int ReportsKept = 16;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Func<BrokerConnection> _connect;
     private readonly string _storePath;
+    private readonly DeliveryOptions _options;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<(string Topic, string Payload)> _reports =
+        Channel.CreateBounded<(string, string)>(new BoundedChannelOptions(ReportsKept) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Task _running;
-    private long _acknowledged;
-    private long _lastProgress;
     private volatile bool _draining;
-    private volatile string? _lastError;
 
     /// <summary>Starts to send what is, and will be, in the outbox of the store at <paramref name="storePath"/>.</summary>
-    public OutboxSender(Func<BrokerConnection> connect, string storePath, TimeProvider clock)
+    public OutboxSender(Func<BrokerConnection> connect, string storePath, DeliveryOptions options, TimeProvider clock)
     {
-        (_connect, _storePath, _clock) = (connect, storePath, clock);
-        _lastProgress = clock.GetTimestamp();
+        (_connect, _storePath, _options, _clock) = (connect, storePath, options, clock);
+        State = new DeliveryState(clock);
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Messages the broker has acknowledged.</summary>
-    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+    /// <summary>What has been delivered, and what went wrong.</summary>
+    public DeliveryState State { get; }
 
-    /// <summary>What last went wrong with the broker; null when nothing did.</summary>
-    public string? LastError => _lastError;
+    /// <summary>Says something that is worth nothing later, past the outbox; the oldest such is dropped when there is no connection.</summary>
+    public void Report(string topic, string payload) => _reports.Writer.TryWrite((topic, payload));
 
     /// <summary>Waits until the outbox is empty, or until the broker has not taken anything for <paramref name="patience"/>.</summary>
     public async Task DrainAsync(TimeSpan patience)
     {
-        Interlocked.Exchange(ref _lastProgress, _clock.GetTimestamp());
+        State.MarkProgress();
         _draining = true;
-        while (!_running.IsCompleted && _clock.GetElapsedTime(Interlocked.Read(ref _lastProgress)) < patience)
+        while (!_running.IsCompleted && State.SinceProgress < patience)
             await Task.WhenAny(_running, Task.Delay(Poll, _clock)).ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
     }
@@ -57,62 +59,60 @@ internal sealed class OutboxSender : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_running.Exception?.InnerException is { } error and not OperationCanceledException)
-            _lastError = error.Message;
+        if (_running.Exception?.InnerException is { } error)
+            State.Failed(error.Message);
     }
 
     private async Task RunAsync()
     {
-        using var store = EventStore.Open(_storePath);
-        var outbox = new Outbox(store);
-        var pause = TimeSpan.FromSeconds(1);
+        var pause = FirstPause;
         while (true)
         {
+            var (opened, acknowledged) = (_clock.GetTimestamp(), State.Acknowledged);
             try
             {
+                using var store = EventStore.Open(_storePath);
                 await using var connection = _connect();
                 await connection.OpenAsync(_stop.Token).ConfigureAwait(false);
-                pause = TimeSpan.FromSeconds(1);
-                await SendAllAsync(connection, outbox).ConfigureAwait(false);
-                return;
+                State.Connected(true);
+                var delivery = new OutboxDelivery(connection, new Outbox(store), _options, State, _clock);
+                if (await SendAsync(connection, delivery).ConfigureAwait(false))
+                    return;
             }
-            catch (BrokerException error)
+            catch (Exception error) when (error is BrokerException or StoreException or SqliteException)
             {
-                _lastError = error.Message;
+                State.Failed(error.Message);
             }
-            await Task.Delay(pause, _clock, _stop.Token).ConfigureAwait(false);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            finally
+            {
+                State.Connected(false);
+            }
+            if (State.Acknowledged > acknowledged || _clock.GetElapsedTime(opened) > _options.LongestPause)
+                pause = FirstPause;
+            // Boxes that lost the same broker do not all come back at the same instant.
+            await Task.Delay(pause * (0.8 + 0.4 * Random.Shared.NextDouble()), _clock, _stop.Token).ConfigureAwait(false);
+            pause = pause * 2 < _options.LongestPause ? pause * 2 : _options.LongestPause;
         }
     }
 
-    /// <summary>Sends until the outbox is empty and nothing more will come.</summary>
-    private async Task SendAllAsync(BrokerConnection connection, Outbox outbox)
+    /// <summary>Sends until the outbox is empty and nothing more will come: true; false when it is time for a new connection.</summary>
+    private async Task<bool> SendAsync(BrokerConnection connection, OutboxDelivery delivery)
     {
         while (true)
         {
             // Read before the outbox: what comes in between is seen the next time round.
             var last = _draining;
-            var messages = outbox.Oldest(AtOnce);
-            if (messages.Count == 0)
-            {
-                if (last)
-                    return;
-                await Task.Delay(Poll, _clock, _stop.Token).ConfigureAwait(false);
+            while (_reports.Reader.TryRead(out var report))
+                await connection.SendAsync(report.Topic, report.Payload, retain: false, _stop.Token).ConfigureAwait(false);
+            if (await delivery.SendSomeAsync(_stop.Token).ConfigureAwait(false))
                 continue;
-            }
-            // All on their way at once, in order; the broker acknowledges each.
-            var sent = messages.Select(message => connection.SendAsync(message.Message.Topic, message.Message.Payload, false, _stop.Token)).ToList();
-            await Task.WhenAll(sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var acknowledged = messages.Where((_, i) => sent[i].IsCompletedSuccessfully).Select(message => message.Id).ToList();
-            if (acknowledged.Count > 0)
-            {
-                outbox.Remove(acknowledged);
-                Interlocked.Add(ref _acknowledged, acknowledged.Count);
-                Interlocked.Exchange(ref _lastProgress, _clock.GetTimestamp());
-                _lastError = null;
-            }
-            if (sent.FirstOrDefault(task => !task.IsCompletedSuccessfully) is { } failed)
-                await failed.ConfigureAwait(false);
+            if (last && delivery.IsEmpty)
+                return true;
+            if (!connection.IsOpen)
+                throw new BrokerException("the broker closed the connection");
+            if (delivery.WantsAnotherTry)
+                return false;
+            await Task.Delay(Poll, _clock, _stop.Token).ConfigureAwait(false);
         }
     }
 }

@@ -15,23 +15,28 @@ internal sealed class Publisher : IAsyncDisposable
     /// <summary>Makes the messages of events.</summary>
     public IEventMessages Messages { get; }
 
-    /// <summary>What last went wrong with the broker; null when all went well.</summary>
-    public string? LastError => _sender.LastError;
+    /// <summary>What has been delivered, and what went wrong.</summary>
+    public DeliveryState State => _sender.State;
 
     /// <summary>Queues what was stored without publishing, and starts to send.</summary>
     public static Publisher Start(
-        BrokerAddress address, BrokerCredentials credentials, bool historical, bool withPeople, EventStore store, TimeProvider clock)
+        BrokerAddress address, BrokerCredentials credentials, DeliveryOptions options, EventStore store, TimeProvider clock)
     {
-        var messages = new EventMessages(address.Prefix, historical, withPeople);
+        var messages = new EventMessages(address.Prefix, options.Historical, options.WithPeople);
         OutboxBackfill.Run(store, messages);
-        return new Publisher(address, messages, new OutboxSender(() => new BrokerConnection(address, credentials), store.Path, clock));
+        return new Publisher(
+            address, messages, new OutboxSender(() => new BrokerConnection(address, credentials, options), store.Path, options, clock));
     }
+
+    /// <summary>Says how the box does, on <c>.../stats</c>: sent when there is a connection, else dropped.</summary>
+    /// <param name="payload">JSON.</param>
+    public void ReportStats(string payload) => _sender.Report($"{_address.Prefix}/stats", payload);
 
     /// <summary>Sends what is left, as long as the broker takes something at least every <paramref name="patience"/>.</summary>
     public async Task<MessageSummary> FinishAsync(EventStore store, TimeSpan patience)
     {
         await _sender.DrainAsync(patience).ConfigureAwait(false);
-        return new MessageSummary(_address.Text, _sender.Acknowledged, new Outbox(store).Count);
+        return new MessageSummary(_address.Text, State.Acknowledged, new Outbox(store).Count);
     }
 
     /// <inheritdoc/>

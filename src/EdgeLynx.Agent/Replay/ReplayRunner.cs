@@ -54,15 +54,17 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
         var run = new RunMeasure(context.Clock, inputs.Open);
         await using var publisher = broker is null
             ? null
-            : Publisher.Start(broker, credentials, historical: true, options.People == PeoplePrivacy.Keep, folder.Store, context.Clock);
+            : Publisher.Start(broker, credentials, Delivery(), folder.Store, context.Clock);
         var end = await ProcessAsync(parts!.With(Recorder(folder, parts, publisher), folder.Store), inputs, run, interrupted).ConfigureAwait(false);
         var finish = new ReplayFinish(context, options, folder, run);
         var written = finish.Write(parts!, record, walk, inputs.Count, end);
         var messages = publisher is null
             ? null
             : await publisher.FinishAsync(folder.Store, end == RunEnd.Done ? BrokerPatience : TimeSpan.FromSeconds(2)).ConfigureAwait(false);
-        return finish.Report(written, messages, publisher?.LastError, end);
+        return finish.Report(written, messages, publisher?.State.LastError, end);
     }
+
+    private DeliveryOptions Delivery() => new() { Historical = true, WithPeople = options.People == PeoplePrivacy.Keep };
 
     private IEventRecorder Recorder(ResultsFolder folder, ReplayParts parts, Publisher? publisher)
     {

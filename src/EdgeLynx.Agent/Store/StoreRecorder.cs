@@ -39,7 +39,7 @@ internal sealed class StoreRecorder(
                 Insert(i, observations[i]);
             MetAnimals.Save(store, identified);
             foreach (var message in messages?.Of(observations) ?? [])
-                Outbox.Add(store, message);
+                Outbox.Add(store, message, clock.GetUtcNow());
             transaction.Commit();
         }
         catch (SqliteException error)

@@ -41,5 +41,7 @@ internal static class StoreSchema
             id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, path TEXT NOT NULL, bytes INTEGER NOT NULL, changed INTEGER NOT NULL,
             file TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, deployment TEXT NOT NULL, UNIQUE (source, path, bytes, changed));
         """,
+        // When a message was queued, UTC ticks; 0 long ago.
+        "ALTER TABLE outbox ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;",
     ];
 }

@@ -6,6 +6,8 @@ namespace EdgeLynx.Agent.Tests.Store;
 
 public sealed class EventStoreTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void Open_ANewFile_HasTheNewestVersionWalAndFullSync()
     {
@@ -44,11 +46,27 @@ public sealed class EventStoreTests
         using var folder = new TempFolder();
         using var store = EventStore.Open(folder["s.db"]);
         var outbox = new Outbox(store);
-        Outbox.Add(store, new OutboxMessage("1", "t", "a"));
-        Outbox.Add(store, new OutboxMessage("2", "t", "b"));
-        Outbox.Add(store, new OutboxMessage("1", "t", "a"));
-        Assert.Equal(["a", "b"], outbox.Oldest(10).Select(message => message.Message.Payload));
-        outbox.Remove([outbox.Oldest(1)[0].Id]);
-        Assert.Equal(["b"], outbox.Oldest(10).Select(message => message.Message.Payload));
+        Outbox.Add(store, new OutboxMessage("1", "t", "a"), Now);
+        Outbox.Add(store, new OutboxMessage("2", "t", "b"), Now);
+        Outbox.Add(store, new OutboxMessage("1", "t", "a"), Now);
+        Assert.Equal(["a", "b"], outbox.Between(0, long.MaxValue, 10).Select(message => message.Message.Payload));
+        outbox.Remove([outbox.Between(0, long.MaxValue, 1)[0].Id]);
+        Assert.Equal(["b"], outbox.Between(0, long.MaxValue, 10).Select(message => message.Message.Payload));
+    }
+
+    [Fact]
+    public void Outbox_QueuedLongAgoOrInTheFuture_IsLateUpToTheLastSuch()
+    {
+        using var folder = new TempFolder();
+        using var store = EventStore.Open(folder["s.db"]);
+        var outbox = new Outbox(store);
+        Assert.Equal(0, outbox.LastOutside(Now, TimeSpan.FromMinutes(5)));
+        Outbox.Add(store, new OutboxMessage("1", "t", "old"), Now.AddHours(-1));
+        Outbox.Add(store, new OutboxMessage("2", "t", "from a clock that ran ahead"), Now.AddYears(10));
+        Outbox.Add(store, new OutboxMessage("3", "t", "fresh"), Now.AddMinutes(-1));
+        var late = outbox.LastOutside(Now, TimeSpan.FromMinutes(5));
+        Assert.Equal(["1", "2"], outbox.Between(0, late, 10).Select(message => message.Message.MessageId));
+        Assert.Equal(["3"], outbox.Between(late, long.MaxValue, 10).Select(message => message.Message.MessageId));
+        Assert.Equal(Now.AddHours(-1), outbox.OldestQueued);
     }
 }

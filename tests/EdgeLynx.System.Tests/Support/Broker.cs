@@ -27,12 +27,15 @@ internal sealed class Broker : IDisposable
     }
 
     /// <summary>Starts mosquitto; skips the test where it is not installed.</summary>
-    public static Broker Start(TempFolder folder, int? port = null)
+    /// <param name="folder">Where its configuration goes.</param>
+    /// <param name="port">The port; null for a free one.</param>
+    /// <param name="more">Lines of its configuration; without any, everybody may do everything.</param>
+    public static Broker Start(TempFolder folder, int? port = null, params IReadOnlyList<string> more)
     {
         Assert.SkipWhen(Program is null || !File.Exists("/usr/bin/mosquitto_sub"), "mosquitto and mosquitto_sub are not installed");
         var own = port ?? FreePort();
         var configuration = folder[$"mosquitto-{own}.conf"];
-        File.WriteAllText(configuration, $"listener {own} 127.0.0.1\nallow_anonymous true\npersistence false\n");
+        File.WriteAllLines(configuration, [$"listener {own} 127.0.0.1", "persistence false", "user root", .. more.Count > 0 ? more : ["allow_anonymous true"]]);
         var process = Process.Start(new ProcessStartInfo(Program!, ["-c", configuration]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
@@ -43,7 +46,8 @@ internal sealed class Broker : IDisposable
     }
 
     /// <summary>Starts mosquitto_sub on everything of EdgeLynx; its lines are topic, tab, payload.</summary>
-    public Subscriber Subscribe() => new(Port);
+    /// <param name="options">What mosquitto_sub needs beside host and port.</param>
+    public Subscriber Subscribe(params IEnumerable<string> options) => new(Port, options);
 
     public void Dispose()
     {

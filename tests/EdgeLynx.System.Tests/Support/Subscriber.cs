@@ -8,7 +8,7 @@ internal sealed class Subscriber : IDisposable
     private readonly Process _process;
     private readonly List<(string Topic, string Payload)> _messages = [];
 
-    public Subscriber(int port)
+    public Subscriber(int port, IEnumerable<string> options)
     {
         // -d prints when the subscription is acknowledged: only then may the test begin.
         using var subscribed = new ManualResetEventSlim();
@@ -16,7 +16,7 @@ internal sealed class Subscriber : IDisposable
         {
             StartInfo = new ProcessStartInfo(
                 // Into a pipe it would keep its lines until a buffer is full.
-                "stdbuf", ["-oL", "/usr/bin/mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", port.ToString(), "-t", "edgelynx/#", "-q", "1", "-d", "-F", "MSG\t%t\t%p"])
+                "stdbuf", ["-oL", "/usr/bin/mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", port.ToString(), "-t", "edgelynx/#", "-q", "1", "-d", "-F", "MSG\t%t\t%p", .. options])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -30,15 +30,29 @@ internal sealed class Subscriber : IDisposable
         Assert.True(subscribed.Wait(TimeSpan.FromSeconds(30)), "mosquitto_sub did not subscribe");
     }
 
+    /// <summary>Everything so far.</summary>
+    public IReadOnlyList<(string Topic, string Payload)> Received
+    {
+        get
+        {
+            lock (_messages)
+                return [.. _messages];
+        }
+    }
+
     /// <summary>Waits until a message on <paramref name="topic"/> with <paramref name="payload"/> came, and returns all so far.</summary>
-    public IReadOnlyList<(string Topic, string Payload)> WaitFor(string topic, string payload)
+    public IReadOnlyList<(string Topic, string Payload)> WaitFor(string topic, string payload) =>
+        WaitUntil(messages => messages.Contains((topic, payload)), $"'{payload}' never came on {topic}");
+
+    /// <summary>Waits until <paramref name="enough"/>, and returns all so far.</summary>
+    public IReadOnlyList<(string Topic, string Payload)> WaitUntil(Predicate<IReadOnlyList<(string Topic, string Payload)>> enough, string complaint)
     {
         lock (_messages)
         {
             var waited = Stopwatch.StartNew();
-            while (!_messages.Contains((topic, payload)))
+            while (!enough(_messages))
             {
-                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"'{payload}' never came on {topic}");
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"{complaint}; {_messages.Count} messages came");
                 Monitor.Wait(_messages, TimeSpan.FromSeconds(1));
             }
             return [.. _messages];
