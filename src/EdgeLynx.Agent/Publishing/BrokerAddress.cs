@@ -8,6 +8,9 @@ namespace EdgeLynx.Agent.Publishing;
 /// <param name="Box">Second part.</param>
 internal sealed record BrokerAddress(string Host, int Port, bool Tls, string Site, string Box)
 {
+    /// <summary>Topic level, in place of a box, under which the galleries of a site meet.</summary>
+    public const string GalleryLevel = "gallery";
+
     private const string Form = "give mqtt[s]://host[:port][/site/box]";
 
     /// <summary>The address for people, without anything secret.</summary>
@@ -40,6 +43,8 @@ internal sealed record BrokerAddress(string Host, int Port, bool Tls, string Sit
         var names = path.Length == 0 ? [] : path.Split('/');
         if (names.Length > 2 || names.Any(name => !IsTopicLevel(name)))
             errors.Add($"--mqtt: the path names a site and a box, without + # or control characters; {Form}");
+        if (names.Length > 1 && names[1] == GalleryLevel)
+            errors.Add($"--mqtt: no box can be called {GalleryLevel}: the galleries of a site meet there");
         if (errors.Count > before)
             return null;
         var tls = uri.Scheme == "mqtts";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
@@ -36,6 +37,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Whether it is open.</summary>
     public bool IsOpen => _client.IsConnected;
 
+    /// <summary>Hears every message that comes: topic and payload. Called one at a time.</summary>
+    public Action<string, byte[]>? Received { get; init; }
+
     /// <summary>Largest payload the broker takes, bytes; known once it is open.</summary>
     public long LargestPayload { get; private set; } = long.MaxValue;
 
@@ -50,6 +54,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         try
         {
+            _client.ApplicationMessageReceivedAsync += Hear;
             var result = await _client.ConnectAsync(Options(), cancellation).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
                 throw new BrokerException($"{_address.Text} refused the connection: {result.ResultCode}");
@@ -91,16 +96,31 @@ internal sealed class BrokerConnection : IAsyncDisposable
             .WithRetainFlag(retain)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .Build();
-        try
-        {
-            var result = await _client.PublishAsync(message, cancellation).ConfigureAwait(false);
-            if (!result.IsSuccess)
-                throw new RefusedException($"{_address.Text} refused a message on {topic}: {result.ReasonCode} {result.ReasonString}".TrimEnd());
-        }
-        catch (Exception error) when (IsBrokers(error))
-        {
-            throw new BrokerException($"{_address.Text}: the connection was lost: {Innermost(error)}", error);
-        }
+        var result = await CallAsync(() => _client.PublishAsync(message, cancellation)).ConfigureAwait(false);
+        if (!result.IsSuccess)
+            throw new RefusedException($"{_address.Text} refused a message on {topic}: {result.ReasonCode} {result.ReasonString}".TrimEnd());
+    }
+
+    /// <summary>Asks for what is, and will be, said on <paramref name="filters"/>, with QoS 1.</summary>
+    /// <exception cref="BrokerException">The connection was lost, or the broker does not allow it.</exception>
+    public async Task SubscribeAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    {
+        var options = new MqttClientSubscribeOptionsBuilder();
+        foreach (var filter in filters)
+            options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
+        var result = await CallAsync(() => _client.SubscribeAsync(options.Build(), cancellation)).ConfigureAwait(false);
+        if (result.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
+            throw new BrokerException($"{_address.Text} does not let us listen on {refused.TopicFilter.Topic}: {refused.ResultCode}");
+    }
+
+    /// <summary>Ends what <see cref="SubscribeAsync"/> began.</summary>
+    /// <exception cref="BrokerException">The connection was lost.</exception>
+    public Task UnsubscribeAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    {
+        var options = new MqttClientUnsubscribeOptionsBuilder();
+        foreach (var filter in filters)
+            options.WithTopicFilter(filter);
+        return CallAsync(() => _client.UnsubscribeAsync(options.Build(), cancellation));
     }
 
     /// <summary>Says that the box is offline and closes.</summary>
@@ -142,6 +162,24 @@ internal sealed class BrokerConnection : IAsyncDisposable
         if (_address.Tls)
             builder.WithTlsOptions(tls => Encrypt(tls, _credentials));
         return builder.Build();
+    }
+
+    private async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception error) when (IsBrokers(error))
+        {
+            throw new BrokerException($"{_address.Text}: the connection was lost: {Innermost(error)}", error);
+        }
+    }
+
+    private Task Hear(MqttApplicationMessageReceivedEventArgs message)
+    {
+        Received?.Invoke(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload.ToArray());
+        return Task.CompletedTask;
     }
 
     private static bool IsBrokers(Exception error) =>

@@ -17,11 +17,11 @@ public sealed class BrokerFaultTests
             rig.Queue(20);
             using var subscriber = first.Subscribe();
             await using var early = rig.Send(port);
-            rig.WaitForAll(subscriber);
+            _ = await rig.AllAsync(subscriber);
         }
         rig.Queue(20);
         await using var sender = rig.Send(port);
-        WaitUntil(() => sender.State.LastError is not null);
+        await Eventually.TrueAsync(() => sender.State.LastError is not null);
         Assert.Contains("cannot be reached", sender.State.LastError, StringComparison.Ordinal);
         Assert.Equal(40, rig.Outbox.Count);
         using var second = Broker.Start(rig.Folder, port);
@@ -38,13 +38,13 @@ public sealed class BrokerFaultTests
         var port = Broker.FreePort();
         var first = Broker.Start(rig.Folder, port);
         await using var sender = rig.Send(port);
-        WaitUntil(() => sender.State.IsConnected);
+        await Eventually.TrueAsync(() => sender.State.IsConnected);
         first.Dispose();
-        WaitUntil(() => !sender.State.IsConnected);
+        await Eventually.TrueAsync(() => !sender.State.IsConnected);
         rig.Queue(10);
         using var second = Broker.Start(rig.Folder, port);
         using var subscriber = second.Subscribe();
-        var all = rig.WaitForAll(subscriber);
+        var all = await rig.AllAsync(subscriber);
         Assert.Equal((20, 0), (all.Distinct, all.Duplicates));
         Assert.Contains(($"{DeliveryRig.Prefix}/status", "online"), subscriber.Received);
     }
@@ -58,7 +58,7 @@ public sealed class BrokerFaultTests
         using (Broker.Start(rig.Folder, port, Passwords(rig.Folder, "other")))
         {
             await using var refused = rig.Send(port, credentials: new BrokerCredentials { User = "trap", Password = "secret" });
-            WaitUntil(() => refused.State.LastError is not null);
+            await Eventually.TrueAsync(() => refused.State.LastError is not null);
             Assert.Contains("refused the connection", refused.State.LastError, StringComparison.Ordinal);
             Assert.DoesNotContain("secret", refused.State.LastError, StringComparison.Ordinal);
         }
@@ -66,7 +66,7 @@ public sealed class BrokerFaultTests
         using var broker = Broker.Start(rig.Folder, port, Passwords(rig.Folder, "secret"));
         using var subscriber = broker.Subscribe("-u", "trap", "-P", "secret");
         await using var sender = rig.Send(port, credentials: new BrokerCredentials { User = "trap", Password = "secret" });
-        Assert.Equal((10, 0), Figures(rig.WaitForAll(subscriber)));
+        Assert.Equal((10, 0), Figures(await rig.AllAsync(subscriber)));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class BrokerFaultTests
         rig.Queue(40);
         // 80 messages of some 900 bytes take 7 s; one load of 64 would take 5, and may take 2.
         await using var sender = rig.Send(slow.Port, new DeliveryOptions { AckTimeout = TimeSpan.FromSeconds(2) });
-        var all = rig.WaitForAll(subscriber);
+        var all = await rig.AllAsync(subscriber);
         Assert.Equal(80, all.Distinct);
         Assert.InRange(all.Duplicates, 0, 160);
     }
@@ -93,7 +93,7 @@ public sealed class BrokerFaultTests
         using var cutting = new TcpProxy(broker.Port) { CutAfterPubAcks = 9, Cuts = 3 };
         rig.Queue(40);
         await using var sender = rig.Send(cutting.Port);
-        var all = rig.WaitForAll(subscriber);
+        var all = await rig.AllAsync(subscriber);
         Assert.Equal(80, all.Distinct);
         Assert.InRange(all.Duplicates, 1, 3 * 64);
         Assert.Equal(80, all.Messages.Select(message => message.GetProperty("event_id").GetString() + message.GetProperty("schema").GetString()).Distinct().Count());
@@ -108,13 +108,13 @@ public sealed class BrokerFaultTests
         using var subscriber = broker.Subscribe();
         using var network = new TcpProxy(broker.Port);
         await using var sender = rig.Send(network.Port, new DeliveryOptions { AckTimeout = TimeSpan.FromSeconds(1) });
-        WaitUntil(() => sender.State.IsConnected);
+        await Eventually.TrueAsync(() => sender.State.IsConnected);
         network.Frozen = true;
         rig.Queue(10);
-        WaitUntil(() => !sender.State.IsConnected);
+        await Eventually.TrueAsync(() => !sender.State.IsConnected);
         Assert.Equal(20, rig.Outbox.Count);
         network.Frozen = false;
-        Assert.Equal(20, rig.WaitForAll(subscriber).Distinct);
+        Assert.Equal(20, (await rig.AllAsync(subscriber)).Distinct);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class BrokerFaultTests
         rig.Queue(5);
         var took = Stopwatch.StartNew();
         await using var sender = rig.Send(broker.Port, new DeliveryOptions { BackfillPerSecond = 10 });
-        var all = rig.WaitForAll(subscriber);
+        var all = await rig.AllAsync(subscriber);
         Assert.Equal((40, 0), Figures(all));
         var past = all.Messages.Where(message => message.GetProperty("is_historical").GetBoolean()).Select(Number).ToList();
         var present = all.Messages.Where(message => !message.GetProperty("is_historical").GetBoolean()).Select(Number).ToList();
@@ -150,7 +150,7 @@ public sealed class BrokerFaultTests
         rig.Queue(30);
         await using var sender = rig.Send(broker.Port);
         subscriber.WaitUntil(messages => DeliveryRig.Count(messages).Distinct == 30, "the permitted half never came");
-        WaitUntil(() => sender.State.Refused == 30 && rig.Outbox.Count == 30);
+        await Eventually.TrueAsync(() => sender.State.Refused == 30 && rig.Outbox.Count == 30);
         Assert.Contains("NotAuthorized", sender.State.LastError, StringComparison.Ordinal);
         Assert.True(sender.State.IsConnected);
         Assert.Equal(1, sender.State.Connections);
@@ -165,7 +165,7 @@ public sealed class BrokerFaultTests
         using var subscriber = broker.Subscribe();
         rig.Queue(5);
         await using var sender = rig.Send(broker.Port);
-        var all = rig.WaitForAll(subscriber);
+        var all = await rig.AllAsync(subscriber);
         var observations = all.Messages.Where(message => message.TryGetProperty("decision", out _)).ToList();
         Assert.Equal(5, observations.Count);
         Assert.All(observations, message =>
@@ -185,15 +185,5 @@ public sealed class BrokerFaultTests
         using var process = Process.Start("mosquitto_passwd", ["-b", "-c", file, "trap", password]);
         process.WaitForExit();
         return ["allow_anonymous false", $"password_file {file}"];
-    }
-
-    private static void WaitUntil(Func<bool> condition)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(40), "it did not happen in time");
-            Thread.Yield();
-        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DeliveryRig : IDisposable
     private readonly EventMessages _messages = new(Prefix, historical: false, withPeople: false);
     private int _events;
 
-    public DeliveryRig() => Store = EventStore.Open(Folder["edgelynx.db"]);
+    public DeliveryRig(string? store = null) => Store = EventStore.Open(store ?? Folder["edgelynx.db"]);
 
     public TempFolder Folder { get; } = new();
 
@@ -48,14 +48,10 @@ internal sealed class DeliveryRig : IDisposable
     }
 
     /// <summary>Waits until the outbox is empty and the receiver has every message; says what came.</summary>
-    public Delivered WaitForAll(Subscriber subscriber)
+    public async Task<Delivered> AllAsync(Subscriber subscriber)
     {
-        var received = subscriber.WaitUntil(messages => Count(messages).Distinct == Queued, $"{Queued} messages were queued");
-        var waited = global::System.Diagnostics.Stopwatch.StartNew();
-        while (Outbox.Count > 0 && waited.Elapsed < TimeSpan.FromSeconds(20))
-            Thread.Yield();
-        Assert.Equal(0, Outbox.Count);
-        return Count(received);
+        await Eventually.TrueAsync(() => Count(subscriber.Received).Distinct == Queued && Outbox.Count == 0, $"not all of {Queued} messages came");
+        return Count(subscriber.Received);
     }
 
     /// <summary>What of <paramref name="messages"/> are ours, in the order of their first coming.</summary>

@@ -40,6 +40,7 @@ internal static class GalleryCommand
             GalleryChangeCommands.Undo(context, file),
             GalleryTransferCommands.Export(context, file),
             GalleryTransferCommands.Import(context, file),
+            GallerySyncCommand.Create(context, file),
             GalleryLearnCommands.Calibrate(context, file),
             GalleryLearnCommands.Review(context, file),
         };

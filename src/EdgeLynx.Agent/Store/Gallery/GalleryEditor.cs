@@ -1,4 +1,6 @@
 using System.Globalization;
+using EdgeLynx.Gallery;
+using EdgeLynx.Records;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeLynx.Agent.Store.Gallery;
@@ -39,6 +41,7 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
         foreach (var id in moved)
             step.SetReference(id, ReferenceField.Individual, individual);
         step.SetIndividual(other, IndividualField.Removed, "1");
+        step.SetIndividual(other, IndividualField.MergedInto, individual);
         return $"{other} into {individual}, {moved.Count} references";
     });
 
@@ -108,6 +111,14 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
             Attach(known[0].Id, picture);
             return true;
         }
+        var id = InsertRow(step, reference, uid);
+        Attach(id, picture);
+        return true;
+    }
+
+    /// <summary>Inserts <paramref name="reference"/>, which is not there, inside <paramref name="step"/>; returns its number.</summary>
+    internal long InsertRow(GalleryStep step, Reference reference, string uid)
+    {
         file.Execute(
             "INSERT INTO refs (uid, individual, file, frame, x, y, w, h, viewpoint, station, camera, time, encounter, confirmed_by, latitude, longitude) " +
             "VALUES ($uid, $individual, $file, $frame, $x, $y, $w, $h, $viewpoint, $station, $camera, $time, $encounter, $confirmed, $latitude, $longitude)",
@@ -118,8 +129,7 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
             ("$confirmed", reference.ConfirmedBy), ("$latitude", reference.Latitude), ("$longitude", reference.Longitude));
         var id = file.Scalar<long>("SELECT last_insert_rowid()");
         step.Inserted("refs", id.ToString(CultureInfo.InvariantCulture));
-        Attach(id, picture);
-        return true;
+        return id;
     }
 
     /// <summary>Makes <paramref name="individual"/> inside <paramref name="step"/> unless it is there; one that was removed comes back.</summary>
@@ -135,6 +145,7 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
         else if (removed[0])
         {
             step.SetIndividual(individual, IndividualField.Removed, "0");
+            step.SetIndividual(individual, IndividualField.MergedInto, "");
         }
     }
 
@@ -156,14 +167,17 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
     }
 
     // Vectors and features are kept for good: they belong to the picture, whoever it shows.
-    private void Attach(long id, NewReference picture)
+    private void Attach(long id, NewReference picture) => Attach(id, picture.Reference.Embedding, picture.Features);
+
+    /// <summary>Gives reference <paramref name="id"/> a vector, features or both, in place of those of the same model it may have.</summary>
+    internal void Attach(long id, Embedding? vector, LocalFeatures? found)
     {
-        if (picture.Reference.Embedding is { } embedding)
+        if (vector is { } embedding)
         {
             file.Execute("INSERT OR REPLACE INTO embeddings (reference, model, vector) VALUES ($id, $model, $vector)",
                 ("$id", id), ("$model", embedding.Model), ("$vector", GalleryBlobs.Of(embedding.Vector)));
         }
-        if (picture.Features is { } features)
+        if (found is { } features)
         {
             file.Execute(
                 "INSERT OR REPLACE INTO features (reference, extractor, width, height, dimensions, points, descriptors) " +

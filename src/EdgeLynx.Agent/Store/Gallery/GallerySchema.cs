@@ -33,5 +33,13 @@ internal static class GallerySchema
             journal INTEGER NOT NULL REFERENCES journal (id), position INTEGER NOT NULL, field TEXT NOT NULL, id TEXT NOT NULL,
             old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (journal, position)) WITHOUT ROWID;
         """,
+        // merged_into: the individual another turned out to be, empty for none. fleet: which state of each individual ("i" + id) and
+        // reference ("r" + uid) this is, for galleries that exchange changes; digest tells whether it was changed since.
+        """
+        ALTER TABLE individuals ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
+        CREATE TABLE fleet (
+            key TEXT PRIMARY KEY, revision INTEGER NOT NULL, at INTEGER NOT NULL, box TEXT NOT NULL, digest TEXT NOT NULL,
+            parts TEXT NOT NULL) WITHOUT ROWID;
+        """,
     ];
 }

@@ -70,7 +70,13 @@ internal sealed class GalleryStep : IDisposable
         "INSERT INTO changes (journal, position, field, id, old, new) VALUES ($journal, $position, $field, $id, $old, $new)",
         ("$journal", Id), ("$position", _position++), ("$field", field), ("$id", id), ("$old", old), ("$new", value));
 
-    private static string Column(IndividualField field) => field == IndividualField.Name ? "name" : "removed";
+    private static string Column(IndividualField field) => field switch
+    {
+        IndividualField.Name => "name",
+        IndividualField.Provisional => "provisional",
+        IndividualField.MergedInto => "merged_into",
+        _ => "removed",
+    };
 
     private static string Column(ReferenceField field) => field == ReferenceField.Individual ? "individual" : "removed";
 }

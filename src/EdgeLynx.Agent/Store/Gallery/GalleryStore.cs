@@ -9,7 +9,8 @@ namespace EdgeLynx.Agent.Store.Gallery;
 /// <summary>A gallery on disk: who there is and every reference. Safe for concurrent reads.</summary>
 internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposable
 {
-    private const string Columns =
+    /// <summary>The columns of a reference, table refs being called r.</summary>
+    internal const string Columns =
         "r.id, r.individual, r.file, r.frame, r.x, r.y, r.w, r.h, r.viewpoint, r.station, r.camera, r.time, r.encounter, r.confirmed_by, r.latitude, r.longitude";
 
     /// <summary>The file.</summary>
@@ -35,8 +36,8 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
         lock (File.Gate)
         {
             return File.Rows(
-                $"SELECT {Columns}, e.vector FROM refs r LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id " +
-                "WHERE r.removed = 0 ORDER BY r.id",
+                $"SELECT {Columns}, e.vector FROM refs r JOIN individuals i ON i.id = r.individual AND i.removed = 0 " +
+                "LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id WHERE r.removed = 0 ORDER BY r.id",
                 row => Reference(row, embeddingModel), ("$model", embeddingModel));
         }
     }
@@ -95,7 +96,8 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
             return File.Scalar<string>(sql);
     }
 
-    private static Reference Reference(SqliteDataReader row, string? model) => new(row.GetInt64(0), row.GetString(1), row.GetString(2))
+    /// <summary>The reference in <paramref name="row"/>, which begins with <see cref="Columns"/>; <paramref name="model"/> null without its vector.</summary>
+    internal static Reference Reference(SqliteDataReader row, string? model) => new(row.GetInt64(0), row.GetString(1), row.GetString(2))
     {
         Frame = row.GetInt32(3),
         Box = new Box(row.GetFloat(4), row.GetFloat(5), row.GetFloat(6), row.GetFloat(7)),

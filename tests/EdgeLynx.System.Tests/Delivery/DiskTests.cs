@@ -1,0 +1,80 @@
+using EdgeLynx.Agent.Store;
+using EdgeLynx.System.Tests.Support;
+
+namespace EdgeLynx.System.Tests.Delivery;
+
+/// <summary>The promises K1 and K2 of docs/reliability.md: what a disk can do to the store.</summary>
+public sealed class DiskTests
+{
+    [Fact]
+    public void K1_DiskFullInTheMiddle_TheStoreIsWholeAndTheRunGoesOnWithRoom()
+    {
+        using var folder = new TempFolder();
+        using var disk = new SmallDisk("600k");
+        Survey.WriteBursts(folder["media"], 120);
+        Assert.Equal(0, Replay(folder, folder["whole"]).Code);
+        var (code, _, error) = Replay(folder, disk["out"]);
+        Assert.Equal(1, code);
+        Assert.Contains("disk is full", error, StringComparison.Ordinal);
+        disk.Resize("64m");
+        using (var store = EventStore.Open(disk["out/edgelynx.db"]))
+        {
+            Assert.Equal("ok", store.Scalar<string>("PRAGMA integrity_check"));
+            Assert.InRange(store.Scalar<long>("SELECT count(*) FROM events"), 1, 119);
+        }
+        (code, _, error) = Replay(folder, disk["out"], "--resume");
+        Assert.True(code == 0, error);
+        Assert.Equal(Survey.Results(folder["whole"]), Survey.Results(disk["out"]));
+    }
+
+    [Fact]
+    public void K2_DiskThatBecomesReadOnly_IsNamedAndTheStoreStaysWhole()
+    {
+        using var folder = new TempFolder();
+        using var disk = new SmallDisk("64m");
+        Survey.WriteBursts(folder["media"], 4);
+        Assert.Equal(0, Replay(folder, disk["out"]).Code);
+        disk.MakeReadOnly();
+        var (code, _, error) = Replay(folder, disk["out"], "--resume");
+        Assert.Equal(2, code);
+        Assert.Contains("read-only", error, StringComparison.OrdinalIgnoreCase);
+        disk.Resize("64m");
+        Assert.Equal(0, Replay(folder, disk["out"], "--resume").Code);
+    }
+
+    [Fact]
+    public async Task K3_DiskFullWhileMessagesLeave_NoneIsLostAndTheyLeaveOnceThereIsRoom()
+    {
+        using var disk = new SmallDisk("4m");
+        using var rig = new DeliveryRig(disk["edgelynx.db"]);
+        using var broker = Broker.Start(rig.Folder);
+        using var subscriber = broker.Subscribe();
+        rig.Queue(50);
+        rig.Store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        using (var filler = File.Create(disk["filler"]))
+        {
+            var block = new byte[4096];
+            try
+            {
+                while (true)
+                {
+                    filler.Write(block);
+                    filler.Flush(flushToDisk: true);
+                }
+            }
+            catch (IOException)
+            {
+                // Full, which was wanted.
+            }
+        }
+        await using var sender = rig.Send(broker.Port);
+        await Eventually.TrueAsync(() => sender.State.LastError?.Contains("full", StringComparison.Ordinal) == true);
+        File.Delete(disk["filler"]);
+        var all = await rig.AllAsync(subscriber);
+        Assert.Equal(100, all.Distinct);
+        Assert.Equal("ok", rig.Store.Scalar<string>("PRAGMA integrity_check"));
+    }
+
+    private static (int Code, string Out, string Error) Replay(TempFolder folder, string output, params IEnumerable<string> more) =>
+        ProgramRun.Run(["replay", folder["media"], "--out", output, .. Survey.Tiny, .. more]);
+}

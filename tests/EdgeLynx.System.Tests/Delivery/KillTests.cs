@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using EdgeLynx.System.Tests.Support;
+
+namespace EdgeLynx.System.Tests.Delivery;
+
+/// <summary>
+/// The promise D1. A few kills here; <c>EDGELYNX_KILLS=200</c> (tests/soak/kill.sh) for as many as one likes. The figures are in the
+/// test's output.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Events = 60;
+
+    [Fact]
+    public async Task D1_ReplayKilledAtAnyInstant_LosesNothingAndRepeatsNothingUnderANewId()
+    {
+        var kills = int.Parse(Environment.GetEnvironmentVariable("EDGELYNX_KILLS") ?? "4", CultureInfo.InvariantCulture);
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
+        var random = new Random(7);
+        Survey.WriteBursts(folder["media"], Events);
+        var (done, rounds) = (0, 0);
+        // From the start of the program to somewhat after its usual end: every instant has its chance.
+        var whole = Round(folder, broker, rounds++, null);
+        while (done < kills)
+        {
+            for (var killed = true; killed && done < kills;)
+            {
+                killed = Round(folder, broker, rounds, random.NextDouble() * 1.1 * whole) is null;
+                done += killed ? 1 : 0;
+            }
+            Assert.NotNull(Round(folder, broker, rounds++, null));
+        }
+
+        var stored = Enumerable.Range(0, rounds).Select(round => Told(folder[$"out-{round}"])).ToList();
+        var expected = stored.Sum(one => one.Observations + one.Events);
+        await Eventually.TrueAsync(() => DeliveryRig.Count(subscriber.Received).Distinct >= expected, "messages were lost");
+        var all = DeliveryRig.Count(subscriber.Received);
+        output.WriteLine(
+            $"kills {done}, rounds {rounds}, observations stored {stored.Sum(one => one.Observations)}, messages stored {expected}, "
+            + $"published {all.Messages.Count}, received distinct {all.Distinct}, duplicates {all.Duplicates}, lost {expected - all.Distinct}");
+        Assert.Equal(expected, all.Distinct);
+        // One thing, one id.
+        Assert.Equal(expected, subscriber.Received.Where(message => message.Payload.StartsWith('{')).Select(What).Distinct().Count());
+    }
+
+    /// <summary>Runs until it ends, and says after how long; null when it was killed before, after <paramref name="seconds"/>.</summary>
+    private static double? Round(TempFolder folder, Broker broker, int round, double? seconds)
+    {
+        var took = Stopwatch.StartNew();
+        using var run = ProgramRun.Start([
+            "replay", folder["media"], "--out", folder[$"out-{round}"], "--resume", "--mqtt", $"{broker.Url}/valley/trap-{round}", .. Survey.Tiny]);
+        if (seconds is { } limit)
+        {
+            while (!run.HasExited && took.Elapsed.TotalSeconds < limit)
+                Thread.Yield();
+            if (!run.HasExited)
+            {
+                run.Kill();
+                return null;
+            }
+        }
+        var code = run.Wait();
+        Assert.True(code == 0, run.Error);
+        return took.Elapsed.TotalSeconds;
+    }
+
+    private static (int Observations, int Events) Told(string results)
+    {
+        var told = File.ReadLines(Path.Combine(results, "observations.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("observation_type").GetString() != "human").ToList();
+        return (told.Count, told.Select(line => line.GetProperty("event_id").GetString()).Distinct().Count());
+    }
+
+    private static string What((string Topic, string Payload) message)
+    {
+        var root = JsonDocument.Parse(message.Payload).RootElement;
+        var track = root.TryGetProperty("track", out var number) ? number.ToString() : "";
+        var type = root.TryGetProperty("observation_type", out var observed) ? observed.GetString() : "";
+        return $"{message.Topic} {root.GetProperty("event_id").GetString()} {type} {track}";
+    }
+}
