@@ -42,6 +42,9 @@ internal static class StoreSchema
             file TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, deployment TEXT NOT NULL, UNIQUE (source, path, bytes, changed));
         """,
         // When a message was queued, UTC ticks; 0 long ago.
-        "ALTER TABLE outbox ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;",
+        """
+        ALTER TABLE outbox ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX inbox_of_path ON inbox (path);
+        """,
     ];
 }

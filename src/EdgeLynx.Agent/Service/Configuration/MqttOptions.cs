@@ -31,6 +31,12 @@ internal sealed record MqttOptions : ICheckedOptions
     [FilePath]
     public string? KeyFile { get; init; }
 
+    /// <summary>How messages go over the link.</summary>
+    public MqttDeliveryOptions Delivery { get; init; } = new();
+
+    /// <summary>Whether Home Assistant finds the box and its individuals by itself.</summary>
+    public bool HomeAssistant { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<OptionProblem> Problems()
     {

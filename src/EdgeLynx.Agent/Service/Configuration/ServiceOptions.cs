@@ -26,6 +26,12 @@ internal sealed record ServiceOptions
     /// <summary>The broker that is told what was found; without one nothing is sent.</summary>
     public MqttOptions? Mqtt { get; init; }
 
+    /// <summary>Exchange of the gallery with other boxes; without it the gallery is this box's own.</summary>
+    public FleetOptions? Fleet { get; init; }
+
+    /// <summary>What gives way when the disk fills up.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>How much of the box may be used, and how hot it may get.</summary>
     public PowerOptions Power { get; init; } = new();
 

@@ -1,0 +1,121 @@
+using EdgeLynx.Agent.Store.Gallery;
+using EdgeLynx.Gallery;
+using EdgeLynx.Geometry;
+using EdgeLynx.Records;
+using EdgeLynx.System.Tests.Support;
+
+namespace EdgeLynx.System.Tests.Fleet;
+
+/// <summary>The promises F1 to F4 of docs/reliability.md, with real processes and a real broker.</summary>
+public sealed class GallerySyncTests
+{
+    [Fact]
+    public void F1_ANameGivenAtTheOffice_IsKnownAtTheTrapWithAllThatItTakesToRecogniseIt()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        Enroll(folder["office.db"], 3);
+        Assert.Contains("9 sent (12)", Sync(folder, broker, "office"), StringComparison.Ordinal);
+        Assert.Contains("9 changes taken (12 vectors and features), 0 sent", Sync(folder, broker, "trap"), StringComparison.Ordinal);
+        Assert.Equal(0, ProgramRun.Run("gallery", "rename", "lynx_1", "Ivana", "--gallery", folder["office.db"]).Code);
+        Assert.Contains("1 sent (0)", Sync(folder, broker, "office"), StringComparison.Ordinal);
+        Assert.Contains("1 changes taken (0", Sync(folder, broker, "trap"), StringComparison.Ordinal);
+        using var office = GalleryStore.Open(folder["office.db"]);
+        using var trap = GalleryStore.Open(folder["trap.db"]);
+        Assert.Equal(office.ReadIndividuals(), trap.ReadIndividuals());
+        Assert.Contains(trap.ReadIndividuals(), individual => individual is { Id: "lynx_1", Name: "Ivana" });
+        var reference = Assert.Single(trap.ReadReferences("m 1"), reference => reference.File == "1-0.jpg");
+        Assert.Equal([0.6f, 0.8f], reference.Embedding!.Vector);
+        Assert.Equal([9, 9], trap.ReadFeatures(reference.Id, "x 1")!.Descriptors);
+    }
+
+    [Fact]
+    public void F2_TheSameIndividualRenamedOnTwoBoxesApart_HasOneNameOnBothAfterwards()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        Enroll(folder["office.db"], 1);
+        Sync(folder, broker, "office");
+        Sync(folder, broker, "trap");
+        Rename(folder["trap.db"], "Once");
+        Rename(folder["office.db"], "First");
+        Rename(folder["office.db"], "Second");
+        Sync(folder, broker, "office");
+        // Two steps between two exchanges are one change: as many on both sides, so the later one counts.
+        Rename(folder["trap.db"], "Later");
+        Sync(folder, broker, "trap");
+        Sync(folder, broker, "office");
+        Assert.Equal(("Later", "Later"), (Name(folder["office.db"]), Name(folder["trap.db"])));
+    }
+
+    [Fact]
+    public void F3_ABrokerThatLostEverything_IsFilledAgainByTheNextBoxAndOneAwayForMonthsCatchesUp()
+    {
+        using var folder = new TempFolder();
+        using (var first = Broker.Start(folder))
+        {
+            Enroll(folder["office.db"], 2);
+            Sync(folder, first, "office");
+            Sync(folder, first, "trap");
+        }
+        for (var i = 0; i < 50; i++)
+            Rename(folder["office.db"], $"name {i}");
+        using (var store = GalleryStore.Open(folder["office.db"]))
+            new GalleryEditor(store.File, TimeProvider.System).Merge("lynx_0", "lynx_1");
+        using var second = Broker.Start(folder);
+        Assert.Contains("6 sent (8)", Sync(folder, second, "trap"), StringComparison.Ordinal);
+        Sync(folder, second, "office");
+        Sync(folder, second, "trap");
+        Sync(folder, second, "new-trap");
+        foreach (var box in new[] { "trap.db", "new-trap.db" })
+        {
+            using var store = GalleryStore.Open(folder[box]);
+            Assert.Equal("name 49", Assert.Single(store.ReadIndividuals()).Name);
+            Assert.Equal(4, store.ReadReferences("m 1").Count(reference => reference.Individual == "lynx_0" && reference.Embedding is not null));
+        }
+    }
+
+    [Fact]
+    public void F4_WhatWasNotSignedWithOurKey_IsLeftOutAndSaid()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        Enroll(folder["stranger.db"], 1);
+        Sync(folder, broker, "stranger", key: "another secret, as long as it has to be");
+        Enroll(folder["office.db"], 0);
+        Assert.Contains("0 changes taken (0 vectors and features), 0 sent (0); 3 messages there are not signed with this key", Sync(folder, broker, "office"), StringComparison.Ordinal);
+        using var office = GalleryStore.Open(folder["office.db"]);
+        Assert.Empty(office.ReadIndividuals());
+    }
+
+    private static void Enroll(string path, int individuals)
+    {
+        using var store = GalleryStore.Open(path, create: true);
+        var pictures = Enumerable.Range(0, individuals * 2).Select(i => new NewReference(
+            new Reference(0, $"lynx_{i / 2}", $"{i / 2}-{i % 2}.jpg") { Box = new Box(1, 2, 30, 40), Embedding = new Embedding("m 1", [0.6f, 0.8f]) },
+            new LocalFeatures("x 1", new PixelSize(60, 40), [new FeaturePoint(1, 2, 3, 4)], 2, [9, 9]))).ToList();
+        if (pictures.Count > 0)
+            new GalleryEditor(store.File, TimeProvider.System).Enroll(pictures);
+    }
+
+    private static void Rename(string path, string name)
+    {
+        using var store = GalleryStore.Open(path);
+        new GalleryEditor(store.File, TimeProvider.System).Rename("lynx_0", name);
+    }
+
+    private static string Name(string path)
+    {
+        using var store = GalleryStore.Open(path);
+        return store.ReadIndividuals().Single(individual => individual.Id == "lynx_0").Name;
+    }
+
+    private static string Sync(TempFolder folder, Broker broker, string box, string key = "a secret that all boxes of a site share")
+    {
+        var file = folder[$"{key.GetHashCode(StringComparison.Ordinal)}.key"];
+        File.WriteAllText(file, key);
+        var (code, output, error) = ProgramRun.Run("gallery", "sync", "--gallery", folder[$"{box}.db"], "--mqtt", $"{broker.Url}/valley/{box}", "--key", file);
+        Assert.True(code == 0, error);
+        return output;
+    }
+}
