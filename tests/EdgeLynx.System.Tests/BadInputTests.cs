@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using EdgeLynx.Inference.Encoding;
 using EdgeLynx.Pixels;
@@ -95,33 +94,6 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void Replay_OntoAFullDisk_SaysSoAndLosesNothing()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "a small tmpfs can be mounted by root only");
-        using var folder = new TempFolder();
-        Survey.WriteBursts(folder["media"], 60);
-        Directory.CreateDirectory(folder["small"]);
-        Assert.SkipWhen(Run("mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", folder["small"]) != 0, "no tmpfs can be mounted here");
-        try
-        {
-            string[] arguments = ["replay", folder["media"], "--out", folder["small/out"], .. Survey.Tiny];
-            var (code, _, error) = ProgramRun.Run(arguments);
-            Assert.Equal(1, code);
-            Assert.Contains("full", error, StringComparison.Ordinal);
-            Assert.Contains("--resume", error, StringComparison.Ordinal);
-            Assert.Equal(0, Run("mount", "-o", "remount,size=64m", folder["small"]));
-            (code, _, error) = ProgramRun.Run([.. arguments, "--resume"]);
-            Assert.True(code == 0, error);
-            Assert.Equal(0, ProgramRun.Run(["replay", folder["media"], "--out", folder["whole"], .. Survey.Tiny]).Code);
-            Assert.Equal(Survey.Results(folder["whole"]), Survey.Results(folder["small/out"]));
-        }
-        finally
-        {
-            Run("umount", folder["small"]);
-        }
-    }
-
-    [Fact]
     public void Replay_NothingThere_EndsWithAWarningAndEmptyResults()
     {
         using var folder = new TempFolder();
@@ -151,12 +123,5 @@ public sealed class BadInputTests
         using var pixels = pool.Rent(new(width, height), 3);
         pixels.Bytes.Fill(Survey.Animal);
         PictureWriter.WritePng(path, pixels);
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }
