@@ -4,6 +4,7 @@ using EdgeLynx.Agent.Commands.Config;
 using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
+using EdgeLynx.Agent.Commands.Models;
 
 namespace EdgeLynx.Agent.Commands;
 
@@ -24,6 +25,7 @@ internal static class RootCommands
         ConfigCommand.Create(context),
         TokenCommand.Create(context),
         GalleryCommand.Create(context),
+        ModelsCommand.Create(context),
         DatasetCommand.Create(context),
         EvaluateCommand.Create(context),
         MergeCommand.Create(context),

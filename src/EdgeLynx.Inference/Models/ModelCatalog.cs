@@ -46,6 +46,10 @@ public sealed class ModelCatalog
     /// <summary>Path of the weights of <paramref name="variant"/>; null when they are nowhere. Why a file of that name was refused is added to <paramref name="refused"/>.</summary>
     public string? FindWeights(ModelManifest manifest, ModelVariant variant, List<string> refused) => _finder.Find(manifest, variant, refused);
 
+    /// <summary>The manifest whose weights have the checksum of <paramref name="path"/>, the first where several have; null when none has.</summary>
+    /// <exception cref="ModelException">The file cannot be read.</exception>
+    public ModelManifest? FindManifest(string path) => ManifestsOf(path).Select(known => known.Manifest).FirstOrDefault();
+
     /// <summary>Chooses the model of <paramref name="task"/>.</summary>
     /// <returns>The choice, without a model when none is there and none was asked for.</returns>
     /// <exception cref="ModelException">A model was asked for and cannot be used.</exception>
@@ -108,17 +112,19 @@ public sealed class ModelCatalog
     {
         if (!File.Exists(path))
             throw new ModelException($"{path}: there is no such file");
-        var checksum = _finder.Checksum(path);
-        foreach (var manifest in Manifests)
-        {
-            if (manifest.Variants.FirstOrDefault(v => v.Sha256 == checksum) is not { } variant)
-                continue;
-            if (manifest.Task != task)
-                throw new ModelException($"{path}: is {manifest.Name}, a model for {Lower(manifest.Task)}, not for {Lower(task)}");
+        var known = ManifestsOf(path).ToArray();
+        if (known.FirstOrDefault(k => k.Manifest.Task == task) is (not null, _) and var (manifest, variant))
             return new ModelChoice(task, manifest, variant, path, "asked for by file; its manifest was found by sha256");
-        }
-        throw new ModelException(
-            $"{path}: no manifest has its sha256 {checksum}. Write a model.json for it and put both in a folder given with --models.");
+        throw new ModelException(known.Length > 0
+            ? $"{path}: is {known[0].Manifest.Name}, a model for {Lower(known[0].Manifest.Task)}, not for {Lower(task)}"
+            : $"{path}: no manifest has its sha256 {_finder.Checksum(path)}. Write a model.json for it and put both in a folder given with --models.");
+    }
+
+    /// <summary>The manifests whose weights have the checksum of <paramref name="path"/>; one file may serve several tasks.</summary>
+    private IEnumerable<(ModelManifest Manifest, ModelVariant Variant)> ManifestsOf(string path)
+    {
+        var checksum = _finder.Checksum(path);
+        return Manifests.SelectMany(manifest => manifest.Variants.Where(v => v.Sha256 == checksum).Select(variant => (manifest, variant)));
     }
 
     private (ModelVariant Variant, string Path)? FindAny(ModelManifest manifest, ModelOptions options, List<string> refused)

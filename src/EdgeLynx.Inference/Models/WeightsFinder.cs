@@ -11,7 +11,10 @@ internal sealed class WeightsFinder(IReadOnlyList<string> folders)
     /// <summary>The folders, in the order they are searched.</summary>
     public IReadOnlyList<string> Folders => folders;
 
-    /// <summary>The path of <paramref name="variant"/>'s file; null when it is nowhere. Files with its name but other content are noted.</summary>
+    /// <summary>
+    /// The path of <paramref name="variant"/>'s file; null when it is nowhere. Files with its name but other content are noted, except in
+    /// the folders of other models, where the name may be theirs.
+    /// </summary>
     public string? Find(ModelManifest manifest, ModelVariant variant, List<string> refused)
     {
         foreach (var folder in folders.Append(Path.GetDirectoryName(manifest.Path) is { Length: > 0 } own ? own : "."))
@@ -25,6 +28,8 @@ internal sealed class WeightsFinder(IReadOnlyList<string> folders)
                 if (!refused.Contains(refusal))
                     refused.Add(refusal);
             }
+            if (OfOtherModels(folder, variant).FirstOrDefault(path => Refusal(path, variant) is null) is { } shared)
+                return shared;
         }
         return null;
     }
@@ -52,4 +57,10 @@ internal sealed class WeightsFinder(IReadOnlyList<string> folders)
         var checksum = Checksum(path);
         return checksum == variant.Sha256 ? null : $"{path}: its sha256 is {checksum}, its manifest says {variant.Sha256}";
     }
+
+    /// <summary>Two manifests may share one file, which lies in the folder of either.</summary>
+    private static IEnumerable<string> OfOtherModels(string folder, ModelVariant variant) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Select(model => Path.Combine(model, variant.File)).Where(File.Exists)
+            : [];
 }

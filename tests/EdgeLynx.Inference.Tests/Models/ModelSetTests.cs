@@ -47,6 +47,21 @@ public sealed class ModelSetTests : IDisposable
     }
 
     [Fact]
+    public void Open_WeightsInTheFolderOfAnotherModel_FindsThemByChecksum()
+    {
+        var bytes = File.ReadAllBytes(TinyModels.Onnx(Name));
+        var manifests = Manifests();
+        Weights(Path.Combine("manifests", "b-sibling"), bytes);
+        Weights(Path.Combine("manifests", "c-sibling"), bytes);
+        // A file of that name may be another model's: passed over, and no reason to complain.
+        Weights(Path.Combine("manifests", "a-other"), [1, 2, 3]);
+        using var models = Open(new ModelOptions(), manifests);
+        var choice = models.Choice(ModelTask.Detect);
+        Assert.Equal(Path.Combine(manifests, "b-sibling", $"{Name}.onnx"), choice.File);
+        Assert.Equal("first of the preference order whose weights are there.", choice.Reason);
+    }
+
+    [Fact]
     public void Open_DamagedCopyFirst_SkipsItAndSaysSo()
     {
         var bytes = File.ReadAllBytes(TinyModels.Onnx(Name));

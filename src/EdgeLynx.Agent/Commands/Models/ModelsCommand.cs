@@ -1,0 +1,30 @@
+using System.CommandLine;
+using EdgeLynx.Agent.Evaluation;
+using EdgeLynx.Inference.Models;
+
+namespace EdgeLynx.Agent.Commands.Models;
+
+/// <summary><c>edgelynx models</c>: the networks this box knows and has.</summary>
+internal static class ModelsCommand
+{
+    /// <summary>The command with its parts.</summary>
+    public static Command Create(CommandContext context) => new("models", "The networks this box knows and has: list, inspect.")
+    {
+        ModelsListCommand.Create(context),
+        ModelsInspectCommand.Create(context),
+    };
+
+    /// <summary>The <c>--models</c> option.</summary>
+    public static Option<string[]> Folders() => new("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+
+    /// <summary>The <c>--json</c> option.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
+
+    /// <summary>The models in <paramref name="folders"/> and the standard folders.</summary>
+    /// <exception cref="UsageException">A folder or a manifest is wrong: every error is listed.</exception>
+    public static ModelCatalog Catalog(string[]? folders)
+    {
+        UsageException.ThrowIfAny(new ModelOptions { Directories = folders ?? [] }.Errors());
+        return EvaluationModels.Guard(() => ModelCatalog.Read(folders ?? []));
+    }
+}
