@@ -15,6 +15,11 @@ internal static class JsonText
         NewLine = "\n",
     };
 
+    private static readonly JsonSerializerOptions Compact = new(Options) { WriteIndented = false };
+
     /// <summary>The object as indented JSON.</summary>
     public static string Of(object value) => JsonSerializer.Serialize(value, value.GetType(), Options);
+
+    /// <summary>The object as one line of JSON.</summary>
+    public static string LineOf(object value) => JsonSerializer.Serialize(value, value.GetType(), Compact);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using EdgeLynx.Agent.Commands.Config;
+using EdgeLynx.Agent.Commands.Bench;
 using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
@@ -28,6 +29,7 @@ internal static class RootCommands
         ModelsCommand.Create(context),
         DatasetCommand.Create(context),
         EvaluateCommand.Create(context),
+        BenchCommand.Create(context),
         MergeCommand.Create(context),
         SynthCommand.Create(context),
         DoctorCommand.Create(context),

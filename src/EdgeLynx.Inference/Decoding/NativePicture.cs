@@ -18,7 +18,16 @@ internal unsafe ref struct NativePicture
     {
         fixed (byte* bytes = file)
         {
-            NativeMethods.HandleException(NativeMethods.imgcodecs_imdecode_vector(bytes, file.Length, (int)flags, out _mat));
+            // A matrix around the bytes: handed over as they are, OpenCvSharp would copy them once more.
+            NativeMethods.HandleException(NativeMethods.core_Mat_new8(1, file.Length, MatType.CV_8UC1, (nint)bytes, file.Length, out var view));
+            try
+            {
+                NativeMethods.HandleException(NativeMethods.imgcodecs_imdecode_Mat(view, (int)flags, out _mat));
+            }
+            finally
+            {
+                NativeMethods.core_Mat_delete(view);
+            }
         }
         Size = NativeMat.SizeOf(_mat);
     }

@@ -32,4 +32,8 @@ public sealed record DetectorOptions
     /// <summary>Most detections of one frame, at least 1.</summary>
     /// <value>300</value>
     public int MaxDetections { get; init; } = 300;
+
+    /// <summary>Hears of each call of the network, on the thread that made it; null measures nothing.</summary>
+    /// <value>null</value>
+    public Action<DetectorTimes>? Watch { get; init; }
 }

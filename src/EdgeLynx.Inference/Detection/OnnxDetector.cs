@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
 using EdgeLynx.Inference.Models;
@@ -45,11 +46,16 @@ internal sealed class OnnxDetector : IDetector
             for (var done = 0; done < frames.Length; done += MaxBatch)
             {
                 var batch = frames.Slice(done, Math.Min(MaxBatch, frames.Length - done));
+                var started = Stopwatch.GetTimestamp();
                 for (var i = 0; i < batch.Length; i++)
                     worker.Placements[i] = runner.SetInput(i, PixelView.Of(batch[i].Pixels!), batch[i].FullSize);
+                var prepared = Stopwatch.GetTimestamp();
                 runner.Run(batch.Length);
+                var ran = Stopwatch.GetTimestamp();
                 for (var i = 0; i < batch.Length; i++)
                     results[done + i] = worker.Read(_parser, runner, i, PixelView.Of(batch[i].Pixels!));
+                Options.Watch?.Invoke(new DetectorTimes(
+                    batch.Length, Stopwatch.GetElapsedTime(started, prepared), Stopwatch.GetElapsedTime(prepared, ran), Stopwatch.GetElapsedTime(ran)));
             }
         }
         catch (OnnxRuntimeException error)

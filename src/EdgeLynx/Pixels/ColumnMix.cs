@@ -75,6 +75,7 @@ internal readonly unsafe ref struct ColumnMix
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write128(short* row, int* start, short* share, float* blue, float* green, float* red)
     {
         var last = Start.Length - 4;
@@ -133,6 +134,7 @@ internal readonly unsafe ref struct ColumnMix
         r = AdvSimd.Arm64.ZipLow(AdvSimd.Arm64.ZipHigh(p0, p1).AsInt64(), AdvSimd.Arm64.ZipHigh(p2, p3).AsInt64()).AsInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write256(short* row, int* start, short* share, float* blue, float* green, float* red)
     {
         var order = Vector256.Create(Order, Order);
@@ -177,6 +179,7 @@ internal readonly unsafe ref struct ColumnMix
         return Avx2.MultiplyAddAdjacent(Avx2.Shuffle(pixels.AsByte(), order).AsInt16(), shares.AsInt16());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write512(short* row, int* start, short* share, float* blue, float* green, float* red)
     {
         var order = Vector512.Create(Vector256.Create(Order, Order), Vector256.Create(Order, Order));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -38,6 +39,7 @@ internal static unsafe class RowBlend
     }
 
     /// <summary><paramref name="row"/> := or += <paramref name="a"/> * <paramref name="share"/> / 2^15.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<byte> a, short share, Span<short> row, bool first, int width)
     {
         var i = 0;
@@ -65,6 +67,7 @@ internal static unsafe class RowBlend
             to[i] = (short)((a[i] << 7) + Scaled((b[i] - a[i]) << 7, share));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two128(byte* a, byte* b, short share, short* to, int n)
     {
         var by = Vector128.Create(share);
@@ -82,6 +85,7 @@ internal static unsafe class RowBlend
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two256(byte* a, byte* b, short share, short* to, int n)
     {
         var by = Vector256.Create(share);
@@ -96,6 +100,7 @@ internal static unsafe class RowBlend
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two512(byte* a, byte* b, short share, short* to, int n)
     {
         var by = Vector512.Create(share);
