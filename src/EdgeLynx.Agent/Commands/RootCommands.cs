@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using EdgeLynx.Agent.Commands.Config;
 using EdgeLynx.Agent.Commands.Bench;
+using EdgeLynx.Agent.Commands.Config;
 using EdgeLynx.Agent.Commands.Dataset;
 using EdgeLynx.Agent.Commands.Evaluate;
 using EdgeLynx.Agent.Commands.Gallery;
