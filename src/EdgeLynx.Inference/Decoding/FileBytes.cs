@@ -12,10 +12,12 @@ internal sealed unsafe class FileBytes : IDisposable
 
     private readonly FileBytesPool _pool;
     private byte* _memory;
-    private int _capacity;
     private bool _rented;
 
     internal FileBytes(FileBytesPool pool) => _pool = pool;
+
+    /// <summary>Bytes of native memory held.</summary>
+    public int Capacity { get; private set; }
 
     /// <summary>Bytes of the file.</summary>
     public int Length { get; private set; }
@@ -46,11 +48,11 @@ internal sealed unsafe class FileBytes : IDisposable
     internal void Reset(int length)
     {
         _rented = true;
-        if (length + Slack > _capacity)
+        if (length + Slack > Capacity)
         {
             Free();
-            _capacity = checked(length + length / 4 + Slack);
-            _memory = (byte*)NativeMemory.Alloc((nuint)_capacity);
+            Capacity = checked(length + length / 4 + Slack);
+            _memory = (byte*)NativeMemory.Alloc((nuint)Capacity);
         }
         Length = length;
     }
@@ -91,6 +93,6 @@ internal sealed unsafe class FileBytes : IDisposable
     {
         NativeMemory.Free(_memory);
         _memory = null;
-        _capacity = 0;
+        Capacity = 0;
     }
 }

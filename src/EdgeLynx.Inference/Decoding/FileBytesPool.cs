@@ -9,6 +9,10 @@ internal sealed class FileBytesPool
     // As many as there are workers are ever in use at once; a few more idle ones do no harm.
     private const int Keep = 16;
 
+    // A larger buffer is given back at once, or each in circulation grows to the largest file of the archive. Its allocation costs about
+    // a hundredth of what the decoding of such a file does.
+    private const int KeepBytes = 4 << 20;
+
     // A 200-megapixel TIFF has 0.6 GiB.
     private const long MaxLength = 1L << 30;
 
@@ -65,7 +69,7 @@ internal sealed class FileBytesPool
     internal void Return(FileBytes bytes)
     {
         Interlocked.Decrement(ref _outstanding);
-        if (_idle.Count < Keep)
+        if (_idle.Count < Keep && bytes.Capacity <= KeepBytes)
             _idle.Add(bytes);
         else
             bytes.Free();

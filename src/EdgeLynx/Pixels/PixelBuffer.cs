@@ -11,10 +11,13 @@ public sealed unsafe class PixelBuffer : IDisposable
 {
     private readonly PixelPool _pool;
     private void* _memory;
-    private nuint _capacity;
     private int _rented;
 
-    internal PixelBuffer(PixelPool pool) => _pool = pool;
+    internal PixelBuffer(PixelPool pool, long capacity)
+    {
+        (_pool, Capacity) = (pool, capacity);
+        _memory = NativeMemory.AlignedAlloc((nuint)capacity, 64);
+    }
 
     /// <summary>Width and height in pixels.</summary>
     public PixelSize Size { get; private set; }
@@ -55,20 +58,10 @@ public sealed unsafe class PixelBuffer : IDisposable
     }
 
     /// <summary>Bytes of native memory held, whatever the picture in it needs.</summary>
-    internal long Capacity => (long)_capacity;
+    internal long Capacity { get; }
 
-    internal void Reset(PixelSize size, int channels)
+    internal void Begin(PixelSize size, int channels)
     {
-        // At most 2 GiB: the pool has refused more.
-        var needed = (nuint)size.Width * (nuint)size.Height * (nuint)channels;
-        if (needed > _capacity)
-        {
-            Free();
-            // A quarter more than asked for: the next camera's picture is often a little larger.
-            var capacity = needed + needed / 4;
-            _memory = NativeMemory.AlignedAlloc(capacity, 64);
-            _capacity = capacity;
-        }
         Size = size;
         Channels = channels;
         Rental++;
@@ -79,6 +72,5 @@ public sealed unsafe class PixelBuffer : IDisposable
     {
         NativeMemory.AlignedFree(_memory);
         _memory = null;
-        _capacity = 0;
     }
 }

@@ -68,6 +68,34 @@ public sealed class PixelPoolTests
     }
 
     [Fact]
+    public void Rent_ASmallPictureAfterALargeOne_DoesNotHoldItsMemory()
+    {
+        using var pool = new PixelPool();
+        pool.Rent(new PixelSize(4000, 3000), 3).Dispose();
+
+        using var small = pool.Rent(new PixelSize(300, 200), 3);
+
+        Assert.InRange(small.Capacity, 180_000, 360_000);
+    }
+
+    [Fact]
+    public void Rent_PicturesOfEverySizeInTurn_HoldsNoMoreThanWhatWasOutAtOnce()
+    {
+        using var pool = new PixelPool();
+        var sizes = new Random(7);
+        var peak = 0L;
+        for (var i = 0; i < 500; i++)
+        {
+            var out1 = pool.Rent(new PixelSize(sizes.Next(1, 2000), 1000), 3);
+            var out2 = pool.Rent(new PixelSize(sizes.Next(1, 2000), 1000), 3);
+            peak = Math.Max(peak, out1.Capacity + out2.Capacity);
+            Assert.InRange(pool.IdleBytes, 0, peak - out1.Capacity - out2.Capacity);
+            out1.Dispose();
+            out2.Dispose();
+        }
+    }
+
+    [Fact]
     public void Return_WhileThePoolIsDisposed_FreesEveryBuffer()
     {
         for (var round = 0; round < 200; round++)
