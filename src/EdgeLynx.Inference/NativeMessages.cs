@@ -13,6 +13,10 @@ internal static unsafe partial class NativeMessages
     private const int StandardError = 2;
     private const int Unbuffered = 2;
 
+    // Offset of _fileno in glibc's FILE (bits/types/struct_FILE.h, 64-bit), and what fopencookie puts there.
+    private const int FileNumberAt = 112;
+    private const int NoFileNumber = -2;
+
     [ThreadStatic]
     private static bool _listening;
 
@@ -28,7 +32,7 @@ internal static unsafe partial class NativeMessages
         {
             var functions = new CookieFunctions(&Write);
             var stream = OpenCookie(0, "w", functions);
-            if (stream == 0 || !NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "stderr", out var variable))
+            if (stream == 0 || !TryNumber(stream) || !NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "stderr", out var variable))
                 return;
             // Unbuffered, so that a line is written on the thread that says it.
             _ = SetBuffering(stream, 0, Unbuffered, 0);
@@ -54,6 +58,19 @@ internal static unsafe partial class NativeMessages
         return _heard;
     }
 
+    /// <summary>
+    /// Gives <paramref name="stream"/> the number of the real stderr: the runtime writes its last words (an unhandled exception, a stack overflow)
+    /// to <c>fileno(stderr)</c>, and to nobody when there is none. False when this C library keeps the number elsewhere.
+    /// </summary>
+    private static bool TryNumber(nint stream)
+    {
+        var number = (int*)(stream + FileNumberAt);
+        if (!Environment.Is64BitProcess || *number != NoFileNumber)
+            return false;
+        *number = StandardError;
+        return FileNumber(stream) == StandardError;
+    }
+
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Write(nint cookie, byte* text, nint length)
     {
@@ -66,6 +83,9 @@ internal static unsafe partial class NativeMessages
 
     [LibraryImport("libc", EntryPoint = "fopencookie", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint OpenCookie(nint cookie, string mode, CookieFunctions functions);
+
+    [LibraryImport("libc", EntryPoint = "fileno")]
+    private static partial int FileNumber(nint stream);
 
     [LibraryImport("libc", EntryPoint = "setvbuf")]
     private static partial int SetBuffering(nint stream, nint buffer, int mode, nint size);

@@ -29,7 +29,8 @@ internal sealed class ProgramRun : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static ProgramRun Start(IEnumerable<string> arguments)
+    /// <summary>Starts the program, with <paramref name="environment"/> added to this process's.</summary>
+    public static ProgramRun Start(IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EdgeLynx.Agent"), arguments)
         {
@@ -38,6 +39,8 @@ internal sealed class ProgramRun : IDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["EDGELYNX_HOME"] = Repository.Root;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new ProgramRun(start);
     }
 
