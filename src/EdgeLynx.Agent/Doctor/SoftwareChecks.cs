@@ -48,7 +48,8 @@ internal static class SoftwareChecks
         }
         using (models)
         {
-            foreach (var choice in models.Choices)
+            // Pictures are matched without a model: only one that is there is worth a line.
+            foreach (var choice in models.Choices.Where(choice => choice.Task != ModelTask.Match || choice.Manifest is not null))
                 yield return Model(choice);
         }
     }

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace EdgeLynx.Agent.Replay;
 
-/// <summary>Says how far a run is: a bar on a terminal, else a plain line now and then.</summary>
+/// <summary>Says how far a run is: a bar on a terminal, else a plain line every 30 seconds.</summary>
 internal sealed class ReplayProgress : IAsyncDisposable
 {
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BarEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly CommandContext _context;
