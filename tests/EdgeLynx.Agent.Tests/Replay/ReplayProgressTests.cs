@@ -10,13 +10,16 @@ public sealed class ReplayProgressTests
     public async Task ShowLines_NotOnATerminal_AreHalfAMinuteApart()
     {
         var clock = new FakeTimeProvider();
-        using var error = new StringWriter();
-        await using (new ReplayProgress(new CommandContext(TextWriter.Null, TextWriter.Synchronized(error), clock, "/nowhere"), new RunMeasure(clock, 100)))
+        using var text = new StringWriter();
+        var error = TextWriter.Synchronized(text);
+        await using (new ReplayProgress(new CommandContext(TextWriter.Null, error, clock, "/nowhere"), new RunMeasure(clock, 100)))
         {
             for (var second = 0; second < 29; second++)
                 clock.Advance(TimeSpan.FromSeconds(1));
             Assert.Equal("", error.ToString());
             clock.Advance(TimeSpan.FromSeconds(1));
+            // The line is written by another thread.
+            SpinWait.SpinUntil(() => error.ToString().Length > 0, TimeSpan.FromSeconds(30));
         }
         Assert.Equal("0 of 100 files, 0.0 files/s\n", error.ToString());
     }
