@@ -19,7 +19,7 @@ public sealed class ReplayProgressTests
             Assert.Equal("", error.ToString());
             clock.Advance(TimeSpan.FromSeconds(1));
             // The line is written by another thread.
-            SpinWait.SpinUntil(() => error.ToString().Length > 0, TimeSpan.FromSeconds(30));
+            SpinWait.SpinUntil(() => error.ToString() != "", TimeSpan.FromSeconds(30));
         }
         Assert.Equal("0 of 100 files, 0.0 files/s\n", error.ToString());
     }
