@@ -13,8 +13,8 @@ internal static class SearchBench
     private const int FewestCalls = 5;
     private const int MostCalls = 400;
 
-    /// <summary>Fills a matrix and searches it.</summary>
-    public static SearchReport Run(int rows, int dimensions, int hits, IReadOnlyList<int> batches)
+    /// <summary>Fills a matrix and searches it with every number of queries in <paramref name="batches"/>; one query also with the rows in bytes.</summary>
+    public static SearchReport Run(int rows, int dimensions, int hits, int workers, IReadOnlyList<int> batches)
     {
         var random = new Random(1);
         using var matrix = new SimilarityMatrix(dimensions, rows);
@@ -25,16 +25,19 @@ internal static class SearchBench
             matrix.Add(vector);
         }
         var bytes = (double)rows * matrix.Stride * sizeof(float);
-        var sums = new float[1];
-        var read = bytes / Median(() => sums[0] += ReadAll(matrix)).TotalSeconds / 1e9;
+        var read = bytes / Median(() => ReadAll(matrix, workers)).TotalSeconds / 1e9;
+        var found = batches.Select(batch => Row(matrix, "float32", hits, batch, workers, bytes, read, random)).ToList();
+        matrix.Quantise();
+        if (batches.Contains(1))
+            found.Add(Row(matrix, "int8, then float32", hits, 1, workers, bytes, read, random));
         return new SearchReport
         {
             Rows = rows,
             Dimensions = dimensions,
             Hits = hits,
-            Workers = 1,
+            Workers = workers,
             ReadGigabytesPerSecond = Math.Round(read, 2),
-            Batches = [.. batches.Select(batch => Row(matrix, hits, batch, bytes, read, random))],
+            Batches = found,
             Version = RunMeasure.ProgramVersion,
             Machine = Machine.Here(),
         };
@@ -57,16 +60,17 @@ internal static class SearchBench
         return text.ToString().TrimEnd();
     }
 
-    private static SearchRow Row(SimilarityMatrix matrix, int hits, int batch, double bytes, double read, Random random)
+    private static SearchRow Row(
+        SimilarityMatrix matrix, string precision, int hits, int batch, int workers, double bytes, double read, Random random)
     {
         var queries = new float[batch * matrix.Dimensions];
         for (var q = 0; q < batch; q++)
             Fill(random, queries.AsSpan(q * matrix.Dimensions, matrix.Dimensions));
         var found = new SearchHit[batch * hits];
-        var seconds = Median(() => matrix.Search(queries, hits, found)).TotalSeconds;
+        var seconds = Median(() => matrix.Search(queries, hits, found, workers)).TotalSeconds;
         var rate = bytes / seconds / 1e9;
         return new SearchRow(
-            "float32", batch, Math.Round(batch / seconds, 2), Math.Round(rate, 2), Math.Round(rate / read, 3),
+            precision, batch, Math.Round(batch / seconds, 2), Math.Round(rate, 2), Math.Round(rate / read, 3),
             Math.Round(2.0 * matrix.Count * matrix.Dimensions * batch / seconds / 1e9, 1));
     }
 
@@ -77,13 +81,15 @@ internal static class SearchBench
         TensorPrimitives.Divide(vector, TensorPrimitives.Norm(vector), vector);
     }
 
-    private static float ReadAll(SimilarityMatrix matrix)
-    {
-        var sum = 0f;
-        for (var row = 0; row < matrix.Count; row++)
-            sum += TensorPrimitives.Sum(matrix.Row(row));
-        return sum;
-    }
+    /// <summary>Reads every row and makes next to nothing of it.</summary>
+    private static void ReadAll(SimilarityMatrix matrix, int workers) => Parallel.For(
+        0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+        {
+            var sum = 0f;
+            for (var row = (long)matrix.Count * worker / workers; row < (long)matrix.Count * (worker + 1) / workers; row++)
+                sum += TensorPrimitives.Sum(matrix.Row((int)row));
+            GC.KeepAlive(sum);
+        });
 
     private static TimeSpan Median(Action action)
     {

@@ -20,9 +20,10 @@ internal static class BenchSearchCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [1, 32],
         };
+        var workers = new Option<int>("--workers") { Description = "Cores to share the rows out to.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var output = new Option<string?>("--out") { Description = "Folder for Markdown and JSON.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
-        var command = new Command("search", "Queries a second of the similarity search, beside what memory allows.") { rows, dimensions, hits, batches, output, json };
+        var command = new Command("search", "Queries a second of the similarity search, beside what memory allows.") { rows, dimensions, hits, batches, workers, output, json };
         command.SetAction(parse =>
         {
             var (count, width, k) = (parse.GetValue(rows), parse.GetValue(dimensions), parse.GetValue(hits));
@@ -32,8 +33,10 @@ internal static class BenchSearchCommand
             if (k < 1 || k > count)
                 errors.Add($"--hits {k} is not from 1 to the number of rows");
             errors.AddRange(parse.GetRequiredValue(batches).Where(batch => batch is < 1 or > 4096).Select(batch => $"--queries {batch} is not from 1 to 4096"));
+            if (parse.GetValue(workers) is < 1 or > 1024)
+                errors.Add($"--workers {parse.GetValue(workers)} is not from 1 to 1024");
             UsageException.ThrowIfAny(errors);
-            var report = SearchBench.Run(count, width, k, parse.GetRequiredValue(batches));
+            var report = SearchBench.Run(count, width, k, parse.GetValue(workers), parse.GetRequiredValue(batches));
             BenchFiles.Write(context, parse.GetValue(output), parse.GetValue(json), "search", report, SearchBench.TextOf(report), plot: null);
             return ExitCodes.Done;
         });

@@ -84,6 +84,67 @@ public class SimilarityMatrixTests
             Assert.Equal(similarities[hit.Row], hit.Similarity);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Search_QuantisedOrOverSeveralCores_FindsTheSameHits(int workers)
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 20; round++)
+        {
+            var dimensions = random.Next(1, 130);
+            using var matrix = new SimilarityMatrix(dimensions, 4);
+            for (var i = random.Next(0, 300); i > 0; i--)
+                matrix.Add(Vector(random, dimensions));
+            // Rows of another length, an empty one, and twice the same row: bounds and ties.
+            matrix.Add(new float[dimensions]);
+            matrix.Add([.. Vector(random, dimensions).Select(x => 40 * x)]);
+            matrix.Add(matrix.Row(0));
+            var skip = Enumerable.Range(0, matrix.Count).Select(_ => (byte)(random.Next(9) == 0 ? 1 : 0)).ToArray();
+            var (count, k) = (random.Next(1, 8), random.Next(1, 12));
+            var queries = Enumerable.Range(0, count).SelectMany(_ => Vector(random, dimensions)).ToArray();
+            var (expected, shared, quantised) = (new SearchHit[count * k], new SearchHit[count * k], new SearchHit[count * k]);
+
+            matrix.Search(queries, k, expected, skip);
+            matrix.Search(queries, k, shared, workers, skip);
+            matrix.Quantise();
+            for (var q = 0; q < count; q++)
+                matrix.Search(queries.AsMemory(q * dimensions, dimensions), k, quantised.AsMemory(q * k, k), workers, skip);
+
+            Assert.Equal(expected, shared);
+            Assert.Equal(expected, quantised);
+        }
+    }
+
+    [Fact]
+    public void Search_RowThatIsNotFinite_HidesNoOther()
+    {
+        using var matrix = new SimilarityMatrix(2, 4);
+        matrix.Add([float.NaN, 0]);
+        matrix.Add([1, 0]);
+        matrix.Quantise();
+        var hits = new SearchHit[1];
+
+        matrix.Search([1, 0], 1, hits);
+
+        Assert.Equal(1, hits[0].Row);
+    }
+
+    [Fact]
+    public void Add_AfterQuantise_IsFoundAsWell()
+    {
+        using var matrix = new SimilarityMatrix(2, 4);
+        matrix.Add([1, 0]);
+        matrix.Quantise();
+        matrix.Add([0, 1]);
+        var hits = new SearchHit[1];
+
+        matrix.Search([0, 1], 1, hits);
+
+        Assert.Equal(new SearchHit(1, 1), hits[0]);
+    }
+
     [Fact]
     public void Add_WrongLength_IsRefused()
     {
