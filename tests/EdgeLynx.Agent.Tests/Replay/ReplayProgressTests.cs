@@ -10,8 +10,7 @@ public sealed class ReplayProgressTests
     public async Task ShowLines_NotOnATerminal_AreHalfAMinuteApart()
     {
         var clock = new FakeTimeProvider();
-        using var text = new StringWriter();
-        var error = TextWriter.Synchronized(text);
+        using var error = new StringWriter();
         await using (new ReplayProgress(new CommandContext(TextWriter.Null, error, clock, "/nowhere"), new RunMeasure(clock, 100)))
         {
             for (var second = 0; second < 29; second++)
@@ -19,7 +18,7 @@ public sealed class ReplayProgressTests
             Assert.Equal("", error.ToString());
             clock.Advance(TimeSpan.FromSeconds(1));
             // The line is written by another thread.
-            SpinWait.SpinUntil(() => error.ToString() != "", TimeSpan.FromSeconds(30));
+            SpinWait.SpinUntil(() => error.GetStringBuilder().Length > 0, TimeSpan.FromSeconds(30));
         }
         Assert.Equal("0 of 100 files, 0.0 files/s\n", error.ToString());
     }
