@@ -7,9 +7,9 @@ namespace EdgeLynx.Agent.Models;
 /// <param name="Tasks">One entry a task.</param>
 internal sealed record ModelOverview(IReadOnlyList<ModelLine> Models, IReadOnlyList<TaskLine> Tasks)
 {
-    /// <summary>The overview of <paramref name="catalog"/>.</summary>
-    public static ModelOverview Of(ModelCatalog catalog) => new(
-        [.. catalog.Manifests.OrderBy(manifest => manifest.Task).Select(manifest => Line(catalog, manifest))],
+    /// <summary>The overview of <paramref name="catalog"/>; <paramref name="registry"/> says what can be pulled.</summary>
+    public static ModelOverview Of(ModelCatalog catalog, ModelRegistry registry) => new(
+        [.. catalog.Manifests.OrderBy(manifest => manifest.Task).Select(manifest => Line(catalog, manifest, registry))],
         [.. Enum.GetValues<ModelTask>().Select(task => Line(catalog.Choose(task, new ModelOptions())))]);
 
     /// <summary>The overview as a table for people.</summary>
@@ -28,15 +28,19 @@ internal sealed record ModelOverview(IReadOnlyList<ModelLine> Models, IReadOnlyL
             output.WriteLine($"{task.Task,-9}  {task.Model ?? "none"}: {task.Reason}");
     }
 
-    private static ModelLine Line(ModelCatalog catalog, ModelManifest manifest)
+    private static ModelLine Line(ModelCatalog catalog, ModelManifest manifest, ModelRegistry registry)
     {
         var refused = new List<string>();
         var there = manifest.Variants.Select(variant => (variant.Precision, Path: catalog.FindWeights(manifest, variant, refused)))
             .FirstOrDefault(weights => weights.Path is not null);
         return new ModelLine(
             manifest.Name, manifest.Version, Lower(manifest.Task), manifest.Licence, there.Precision, there.Path, refused,
-            there.Path is null ? $"get {string.Join(" or ", manifest.Variants.Select(v => v.File))} from {manifest.Source ?? "its source"}" : null);
+            there.Path is null ? Remedy(manifest, registry) : null);
     }
+
+    private static string Remedy(ModelManifest manifest, ModelRegistry registry) => registry.Find(manifest.Name) is null
+        ? $"get {string.Join(" or ", manifest.Variants.Select(v => v.File))} from {manifest.Source ?? "its source"}"
+        : $"edgelynx models pull {manifest.Name}";
 
     private static TaskLine Line(ModelChoice choice) => new(Lower(choice.Task), choice.Manifest?.Name, choice.Reason);
 

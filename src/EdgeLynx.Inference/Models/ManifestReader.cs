@@ -93,6 +93,9 @@ internal static partial class ManifestReader
         var file = weights.Text("file");
         if (file.AsSpan().IndexOfAny('/', '\\') >= 0 || file is "." or "..")
             weights.Error("file", $"is '{file}'; expected a file name without folder");
+        // Neither: weights without a published checksum, or converted by the user; a lock beside the file says what was accepted.
+        if (!weights.Has("sha256") && !weights.Has("bytes"))
+            return new ModelVariant(precision, file, null, null);
         var sha256 = weights.Text("sha256");
         if (sha256.Length > 0 && !Sha256Pattern().IsMatch(sha256))
             weights.Error("sha256", $"is '{sha256}'; expected 64 lower-case hexadecimal digits");

@@ -46,6 +46,12 @@ public sealed class ModelCatalog
     /// <summary>Path of the weights of <paramref name="variant"/>; null when they are nowhere. Why a file of that name was refused is added to <paramref name="refused"/>.</summary>
     public string? FindWeights(ModelManifest manifest, ModelVariant variant, List<string> refused) => _finder.Find(manifest, variant, refused);
 
+    /// <summary>Every file that may be the weights of <paramref name="variant"/>, in the order of the search, good or not.</summary>
+    public IEnumerable<WeightsFile> Candidates(ModelManifest manifest, ModelVariant variant) => _finder.Candidates(manifest, variant);
+
+    /// <summary>Checks the file that <paramref name="pin"/> speaks of, in <paramref name="folder"/>.</summary>
+    public WeightsFile Check(string folder, FilePin pin) => _finder.Check(Path.Combine(folder, pin.File), "lock", pin.Sha256, pin.Bytes);
+
     /// <summary>The manifest whose weights have the checksum of <paramref name="path"/>, the first where several have; null when none has.</summary>
     /// <exception cref="ModelException">The file cannot be read.</exception>
     public ModelManifest? FindManifest(string path) => ManifestsOf(path).Select(known => known.Manifest).FirstOrDefault();
@@ -124,7 +130,11 @@ public sealed class ModelCatalog
     private IEnumerable<(ModelManifest Manifest, ModelVariant Variant)> ManifestsOf(string path)
     {
         var checksum = _finder.Checksum(path);
-        return Manifests.SelectMany(manifest => manifest.Variants.Where(v => v.Sha256 == checksum).Select(variant => (manifest, variant)));
+        return Manifests.SelectMany(manifest => manifest.Variants.Where(v => Is(manifest, v)).Select(variant => (manifest, variant)));
+
+        bool Is(ModelManifest manifest, ModelVariant variant) => variant.Sha256 is null
+            ? variant.File == Path.GetFileName(path) && _finder.Check(path, manifest, variant).Refusal is null
+            : variant.Sha256 == checksum;
     }
 
     private (ModelVariant Variant, string Path)? FindAny(ModelManifest manifest, ModelOptions options, List<string> refused)

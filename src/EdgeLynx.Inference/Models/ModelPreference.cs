@@ -2,20 +2,20 @@ namespace EdgeLynx.Inference.Models;
 
 /// <summary>
 /// Which model serves a task when none is asked for: the first of this order whose weights are there. Our own come first, then those whose
-/// licence puts no conditions on the user's program; AGPL weights come last. Models that are not named here follow by name.
+/// licence puts no conditions on the user's program; AGPL and non-commercial weights come last. Models that are not named here follow by name.
 /// </summary>
 internal static class ModelPreference
 {
     private static readonly string[] Order =
     [
         // detect
-        "edgelynx-detect", "megadetector-v5a", "yolox-nano-416", "nanodet-m-416", "yolov8n-int8",
+        "edgelynx-detect", "megadetector-v5a", "megadetector-v5b", "yolox-s", "yolox-nano-416", "yolox-nano", "nanodet-m-416", "yolov8n-int8",
         // segment
         "edgelynx-segment", "yolov8n-seg-int8",
         // pose, viewpoint
-        "edgelynx-pose", "edgelynx-viewpoint",
+        "edgelynx-pose", "rtmpose-m-ap10k", "edgelynx-viewpoint",
         // embed: a network trained on persons comes after one trained on everything
-        "edgelynx-embed", "mobilenetv3-small-embed576", "osnet-x0-25",
+        "edgelynx-embed", "mobilenetv3-small-embed576", "mobilenetv3-small", "osnet-x0-25", "megadescriptor-t-224",
     ];
 
     /// <summary>Place of <paramref name="name"/> in the order; models that are not in it come after all others.</summary>

@@ -33,6 +33,8 @@ internal sealed class HeatmapHead : ICropHead
         var maps = outputs.Output(_index, 0);
         for (var i = 0; i < _order.Length; i++)
         {
+            if (_order[i] < 0)
+                continue;
             var (x, y, value) = Peak.Over(maps.Slice(i * _width * _height, _width * _height), _width);
             points[_order[i]] = new Keypoint(
                 ((x + 0.5f) * _input.Width / _width - placement.Left) * placement.ScaleX,

@@ -6,7 +6,13 @@ namespace EdgeLynx.Inference.Pose;
 /// <summary>Where a model's points go in the order of <see cref="KeypointNames"/>.</summary>
 internal static class KeypointOrder
 {
-    /// <summary>For each of the model's points its place among the 20; the manifest's list may be empty when the model has them in order.</summary>
+    // Stands in a manifest for a point that has no counterpart among ours.
+    private const string NoneOfOurs = "-";
+
+    /// <summary>
+    /// For each of the model's points its place among the 20, -1 for one that is none of them; the manifest's list may be empty when the
+    /// model has them in order.
+    /// </summary>
     /// <exception cref="ModelException">A name is unknown or given twice.</exception>
     public static int[] Of(ModelManifest manifest)
     {
@@ -18,6 +24,8 @@ internal static class KeypointOrder
         for (var i = 0; i < names.Count; i++)
         {
             order[i] = IndexOf(names[i]);
+            if (names[i] == NoneOfOurs)
+                continue;
             if (order[i] < 0)
                 errors.Add($"{manifest.Path}: output.keypoints[{i}]: '{names[i]}' is not one of {string.Join(", ", KeypointNames.All)}");
             else if (Array.IndexOf(order, order[i], 0, i) >= 0)

@@ -39,6 +39,8 @@ internal sealed class SimCcHead : ICropHead
         var (width, height) = (across.Length / _order.Length, down.Length / _order.Length);
         for (var i = 0; i < _order.Length; i++)
         {
+            if (_order[i] < 0)
+                continue;
             var (x, valueX) = Peak.Along(across.Slice(i * width, width));
             var (y, valueY) = Peak.Along(down.Slice(i * height, height));
             // Bin 0 stands for the middle of the first pixel.

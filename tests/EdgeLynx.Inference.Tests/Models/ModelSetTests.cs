@@ -62,6 +62,30 @@ public sealed class ModelSetTests : IDisposable
     }
 
     [Fact]
+    public void Open_ManifestWithoutChecksum_TakesOnlyWhatALockPins()
+    {
+        var manifests = Manifests(json => new[] { "sha256", "bytes" }.ToList().ForEach(key => json.Remove(key)));
+        var bytes = File.ReadAllBytes(TinyModels.Onnx(Name));
+        var path = Path.Combine(Weights(Path.Combine("manifests", Name), bytes), $"{Name}.onnx");
+        using (var models = Open(new ModelOptions(), manifests))
+            Assert.Contains($"Refused: {path}: neither its manifest nor a lock says its sha256", models.Choice(ModelTask.Detect).Reason);
+
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        var pinned = new ModelLock([]).With(new FilePin($"{Name}.onnx", sha256, bytes.Length, "https://example.org", "first use", DateTimeOffset.UnixEpoch));
+        _temp.Write($"manifests/{Name}/{ModelLock.FileName}", pinned.ToUtf8());
+        using (var models = Open(new ModelOptions(), manifests))
+        {
+            Assert.Equal(path, models.Choice(ModelTask.Detect).File);
+            Assert.Equal(Name, models.Catalog.FindManifest(path)!.Name);
+        }
+
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        using (var models = Open(new ModelOptions(), manifests))
+            Assert.Contains($"its lock says {sha256}", models.Choice(ModelTask.Detect).Reason);
+    }
+
+    [Fact]
     public void Open_DamagedCopyFirst_SkipsItAndSaysSo()
     {
         var bytes = File.ReadAllBytes(TinyModels.Onnx(Name));

@@ -86,6 +86,22 @@ public sealed class OnnxPoseEstimatorTests : IDisposable
     }
 
     [Fact]
+    public void Estimate_PointsThatAreNoneOfOurs_AreLeftOut()
+    {
+        var names = KeypointNames.All.ToArray();
+        (names[3], names[11]) = ("-", "-");
+        using var model = TinyCropModels.Load("tiny-simcc", m => m with { Output = m.Output with { Keypoints = names } });
+        var estimator = new OnnxPoseEstimator();
+        estimator.UsePose(new CropModel(model), model.Manifest);
+        using var crop = BrightCrop.Make(_pool, 64, 64, default);
+
+        var pose = estimator.Estimate(crop, new Box(0, 0, 64, 64));
+
+        Assert.Equal([3, 11], Enumerable.Range(0, KeypointNames.Count).Where(k => pose.Keypoints[k] == default));
+        Assert.Equal(10 + 2.3 * 4, pose.Keypoints[4].X, 0.1);
+    }
+
+    [Fact]
     public void UsePose_UnknownPoint_NamesIt()
     {
         using var model = TinyCropModels.Load("tiny-simcc", m => m with { Output = m.Output with { Keypoints = ["Nose", "Trunk", "Nose"] } });

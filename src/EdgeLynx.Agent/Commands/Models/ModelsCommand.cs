@@ -8,9 +8,11 @@ namespace EdgeLynx.Agent.Commands.Models;
 internal static class ModelsCommand
 {
     /// <summary>The command with its parts.</summary>
-    public static Command Create(CommandContext context) => new("models", "The networks this box knows and has: list, inspect.")
+    public static Command Create(CommandContext context) => new("models", "The networks this box knows and has: list, pull, verify, inspect.")
     {
         ModelsListCommand.Create(context),
+        ModelsPullCommand.Create(context),
+        ModelsVerifyCommand.Create(context),
         ModelsInspectCommand.Create(context),
     };
 

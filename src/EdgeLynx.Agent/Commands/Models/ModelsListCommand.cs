@@ -14,7 +14,7 @@ internal static class ModelsListCommand
         var command = new Command("list", "Every known model: licence, where its weights are, which would serve each task and why.") { folders, json };
         command.SetAction(parse =>
         {
-            var overview = ModelOverview.Of(ModelsCommand.Catalog(parse.GetValue(folders)));
+            var overview = ModelOverview.Of(ModelsCommand.Catalog(parse.GetValue(folders)), ModelRegistry.Own());
             if (parse.GetValue(json))
                 context.Out.WriteLine(JsonText.Of(overview));
             else
