@@ -15,11 +15,12 @@ internal sealed record ModelOverview(IReadOnlyList<ModelLine> Models, IReadOnlyL
     /// <summary>The overview as a table for people.</summary>
     public void Print(TextWriter output)
     {
-        var widths = (Name: Models.Max(m => m.Name.Length + m.Version.Length + 1), Licence: Models.Max(m => Short(m.Licence).Length));
+        var names = Models.Select(m => m.Name.Length + m.Version.Length + 1).DefaultIfEmpty().Max();
+        var licences = Models.Select(m => Short(m.Licence).Length).DefaultIfEmpty().Max();
         foreach (var model in Models)
         {
             var weights = model.File ?? $"not here: {model.Remedy}";
-            output.WriteLine($"{model.Task,-9}  {$"{model.Name} {model.Version}".PadRight(widths.Name)}  {Short(model.Licence).PadRight(widths.Licence)}  {weights}");
+            output.WriteLine($"{model.Task,-9}  {$"{model.Name} {model.Version}".PadRight(names)}  {Short(model.Licence).PadRight(licences)}  {weights}");
             foreach (var refused in model.Refused)
                 output.WriteLine($"{"",-9}  refused: {refused}");
         }

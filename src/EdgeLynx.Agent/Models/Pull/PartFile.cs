@@ -93,7 +93,12 @@ internal sealed class PartFile : IAsyncDisposable
     });
 
     /// <summary>Closes it; what has arrived stays for the next run.</summary>
-    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        if (Length == 0)
+            Discard();
+        return _stream.DisposeAsync();
+    }
 
     private void Guard(Action work) => Guard(_target, () =>
     {
