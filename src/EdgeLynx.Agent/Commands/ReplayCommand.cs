@@ -17,6 +17,11 @@ internal static class ReplayCommand
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter, by name; none skips it.", HelpName = "NAME" };
         var pose = new Option<string?>("--pose") { Description = "Pose model, by name; none skips it.", HelpName = "NAME" };
         var embedder = new Option<string?>("--embedder") { Description = "Embedding model, by name; none skips it.", HelpName = "NAME" };
+        var providers = new Option<string>("--providers")
+        {
+            Description = "Execution providers, tried in turn: tensorrt,cuda,openvino,cpu.",
+            DefaultValueFactory = _ => "cpu",
+        };
         var gallery = new Option<string?>("--gallery") { Description = "Gallery of known individuals.", HelpName = "FILE" };
         var deployments = new Option<string?>("--deployments") { Description = "Which files belong to which deployment.", HelpName = "CSV" };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -42,7 +47,7 @@ internal static class ReplayCommand
         var json = new Option<bool>("--json") { Description = "Print the summary as JSON." };
         var command = new Command("replay", "Finds and identifies animals in an archive of files, folders, bursts and videos.")
         {
-            paths, output, models, detector, segmenter, pose, embedder, gallery, deployments, workers, gap, select, valid, stride, fps,
+            paths, output, models, detector, segmenter, pose, embedder, providers, gallery, deployments, workers, gap, select, valid, stride, fps,
             scale, limit, shard, format, mqtt, credentials, people, resume, strict, annotate, json,
         };
         command.SetAction((parse, cancellation) =>
@@ -57,6 +62,7 @@ internal static class ReplayCommand
                 Segmenter = parse.GetValue(segmenter),
                 Pose = parse.GetValue(pose),
                 Embedder = parse.GetValue(embedder),
+                Providers = parse.GetValue(providers)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Gallery = parse.GetValue(gallery),
                 Deployments = parse.GetValue(deployments),
                 Workers = parse.GetValue(workers),

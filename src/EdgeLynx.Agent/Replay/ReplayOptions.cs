@@ -26,6 +26,9 @@ internal sealed record ReplayOptions
     /// <summary>Embedder by name; null as above, <c>none</c> skips the stage.</summary>
     public string? Embedder { get; init; }
 
+    /// <summary>Execution providers, tried in turn.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = ["cpu"];
+
     /// <summary>Gallery file; null decides nothing about individuals.</summary>
     public string? Gallery { get; init; }
 

@@ -16,6 +16,7 @@ internal static class ServiceParts
         Segmenter = options.Models.Segmenter,
         Pose = options.Models.Pose,
         Embedder = options.Models.Embedder,
+        Providers = options.Models.Providers,
         Gallery = options.Gallery,
         Workers = options.Power.Cores ?? Environment.ProcessorCount,
         EventGap = options.Detection.EventGapSeconds,

@@ -1,9 +1,12 @@
+using EdgeLynx.Agent.Service;
+using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.System.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLynx.System.Tests.Delivery;
 
-/// <summary>The promises K1 and K2 of docs/reliability.md: what a disk can do to the store.</summary>
+/// <summary>The promises K1 to K4 of docs/reliability.md: what a disk can do to the store.</summary>
 public sealed class DiskTests
 {
     [Fact]
@@ -74,6 +77,40 @@ public sealed class DiskTests
         var all = await rig.AllAsync(subscriber);
         Assert.Equal(100, all.Distinct);
         Assert.Equal("ok", rig.Store.Scalar<string>("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public void K4_DiskNearlyFull_TheOldestProcessedPicturesGiveWayAndNothingElse()
+    {
+        using var disk = new SmallDisk("8m");
+        using var rig = new DeliveryRig(disk["edgelynx.db"]);
+        rig.Queue(20);
+        Directory.CreateDirectory(disk["captures"]);
+        var pictures = Enumerable.Range(0, 10).Select(i => Picture(rig.Store, disk[$"captures/{i}.jpg"], new DateTime(2026, 1, 1 + i), processed: i != 0)).ToList();
+        var keeper = new DiskKeeper(
+            rig.Store.Path, [disk["captures"], disk["uploads"]], new RetentionOptions { WhenFreeBelowMb = 3, UntilFreeMb = 4 },
+            () => new DriveInfo(disk.Path).AvailableFreeSpace, TimeProvider.System, NullLogger.Instance);
+        Assert.InRange(new DriveInfo(disk.Path).AvailableFreeSpace, 1, 3_000_000);
+        var removed = keeper.Keep();
+        Assert.InRange(removed, 1, 8);
+        Assert.InRange(new DriveInfo(disk.Path).AvailableFreeSpace, 4_000_000, 5_000_000);
+        // The first was never processed; of the others the oldest went.
+        Assert.Equal(pictures.Where((_, i) => i == 0 || i > removed), pictures.Where(File.Exists));
+        Assert.Equal(40, rig.Outbox.Count);
+        Assert.Equal("ok", rig.Store.Scalar<string>("PRAGMA integrity_check"));
+    }
+
+    private static string Picture(EventStore store, string path, DateTime taken, bool processed)
+    {
+        File.WriteAllBytes(path, new byte[500_000]);
+        File.SetLastWriteTimeUtc(path, taken);
+        var name = Path.GetFileName(path);
+        store.Execute(
+            "INSERT INTO inbox (source, path, bytes, changed, file, kind, deployment) VALUES ('s', $path, 7, 0, $name, 0, 'A')",
+            ("$path", path), ("$name", name));
+        if (processed)
+            store.Execute("INSERT INTO media VALUES ($name, 'e', 0, '', 0, NULL, NULL, 0, NULL, NULL, 0, x'', 0, x'')", ("$name", name));
+        return path;
     }
 
     private static (int Code, string Out, string Error) Replay(TempFolder folder, string output, params IEnumerable<string> more) =>

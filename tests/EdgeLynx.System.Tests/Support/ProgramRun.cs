@@ -62,6 +62,9 @@ internal sealed class ProgramRun : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Whether it ends by itself within <paramref name="patience"/>.</summary>
+    public bool EndsWithin(TimeSpan patience) => _process.WaitForExit(patience);
+
     /// <summary>Ends it as a power cut would: no chance to clean up.</summary>
     public void Kill()
     {

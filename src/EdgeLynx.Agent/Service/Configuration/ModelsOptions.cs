@@ -18,4 +18,7 @@ internal sealed record ModelsOptions
 
     /// <summary>Embedding model by name; "none" skips the stage.</summary>
     public string? Embedder { get; init; }
+
+    /// <summary>Execution providers, tried in turn: tensorrt, cuda, openvino, cpu. What was not used, and why, is in the log.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = ["cpu"];
 }
