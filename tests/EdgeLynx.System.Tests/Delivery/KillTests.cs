@@ -22,29 +22,26 @@ public sealed class KillTests(ITestOutputHelper output)
         using var subscriber = broker.Subscribe();
         var random = new Random(7);
         Survey.WriteBursts(folder["media"], Events);
-        var (done, rounds) = (0, 0);
         // From the start of the program to somewhat after its usual end: every instant has its chance.
-        var whole = Round(folder, broker, rounds++, null);
-        while (done < kills)
+        var whole = Round(folder, broker, 0, null);
+        var (done, stored, published, received) = (0, 0, 0, 0);
+        for (var round = 1; done < kills; round++)
         {
-            for (var killed = true; killed && done < kills;)
-            {
-                killed = Round(folder, broker, rounds, random.NextDouble() * 1.1 * whole) is null;
-                done += killed ? 1 : 0;
-            }
-            Assert.NotNull(Round(folder, broker, rounds++, null));
+            while (done < kills && Round(folder, broker, round, random.NextDouble() * 1.1 * whole) is null)
+                done++;
+            Assert.NotNull(Round(folder, broker, round, null));
+            var expected = Stored(folder[$"out-{round}"]);
+            List<(string Topic, string Payload)> Came() => [.. subscriber.Received.Where(message => message.Topic.Contains($"/trap-{round}/", StringComparison.Ordinal))];
+            await Eventually.TrueAsync(() => DeliveryRig.Count(Came()).Distinct >= expected, "messages were lost");
+            var all = DeliveryRig.Count(Came());
+            (stored, published, received) = (stored + expected, published + all.Messages.Count, received + all.Distinct);
+            output.WriteLine(
+                $"kills {done}, rounds {round}, stored {stored}, published {published}, received distinct {received}, "
+                + $"duplicates {published - received}, lost {stored - received}");
+            Assert.Equal(expected, all.Distinct);
+            // One thing, one id.
+            Assert.Equal(expected, Came().Where(message => message.Payload.StartsWith('{')).Select(What).Distinct().Count());
         }
-
-        var stored = Enumerable.Range(0, rounds).Select(round => Told(folder[$"out-{round}"])).ToList();
-        var expected = stored.Sum(one => one.Observations + one.Events);
-        await Eventually.TrueAsync(() => DeliveryRig.Count(subscriber.Received).Distinct >= expected, "messages were lost");
-        var all = DeliveryRig.Count(subscriber.Received);
-        output.WriteLine(
-            $"kills {done}, rounds {rounds}, observations stored {stored.Sum(one => one.Observations)}, messages stored {expected}, "
-            + $"published {all.Messages.Count}, received distinct {all.Distinct}, duplicates {all.Duplicates}, lost {expected - all.Distinct}");
-        Assert.Equal(expected, all.Distinct);
-        // One thing, one id.
-        Assert.Equal(expected, subscriber.Received.Where(message => message.Payload.StartsWith('{')).Select(What).Distinct().Count());
     }
 
     /// <summary>Runs until it ends, and says after how long; null when it was killed before, after <paramref name="seconds"/>.</summary>
@@ -63,11 +60,12 @@ public sealed class KillTests(ITestOutputHelper output)
         return took.Elapsed.TotalSeconds;
     }
 
-    private static (int Observations, int Events) Told(string results)
+    /// <summary>Messages that what is stored makes: one an observation, one an event.</summary>
+    private static int Stored(string results)
     {
         var told = File.ReadLines(Path.Combine(results, "observations.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.GetProperty("observation_type").GetString() != "human").ToList();
-        return (told.Count, told.Select(line => line.GetProperty("event_id").GetString()).Distinct().Count());
+        return told.Count + told.Select(line => line.GetProperty("event_id").GetString()).Distinct().Count();
     }
 
     private static string What((string Topic, string Payload) message)
