@@ -15,7 +15,7 @@ public sealed record PipelineOptions
 
     /// <summary>
     /// Longest event of a live source, which may never pause: an event that reaches it is closed and the next one begins.
-    /// Archives ignore it: a file is never split.
+    /// A file is never split, and archives ignore it.
     /// </summary>
     /// <value>10 minutes</value>
     public TimeSpan MaxLiveEvent { get; init; } = TimeSpan.FromMinutes(10);
@@ -43,7 +43,7 @@ public sealed record PipelineOptions
     /// <value>false</value>
     public bool KeepPictures { get; init; }
 
-    /// <summary>Whether sources are live: full channels then drop the oldest frame instead of slowing the source.</summary>
+    /// <summary>Whether media arrive as they are taken: they keep the order of arrival, and silence closes an event too.</summary>
     /// <value>false</value>
     public bool Live { get; init; }
 

@@ -11,20 +11,12 @@ internal sealed record StagePlan(StageOptions Probe, StageOptions Decode, StageO
     /// stages see few frames. Room is small everywhere: it bounds memory (a 2 MP proxy is up to 6 MB) and adds no speed. Least of all
     /// from crop to record, where an event holds full-size cut-outs, three an animal.
     /// </summary>
-    public static StagePlan For(PipelineOptions options)
-    {
-        var frames = new StageOptions
-        {
-            Workers = options.Workers,
-            Capacity = 2 * options.Workers,
-            Overflow = options.Live ? Overflow.DropOldest : Overflow.Wait,
-        };
-        return new StagePlan(
-            Probe: new StageOptions { Workers = options.Workers, Capacity = 64 },
-            Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers, InOrder = !options.Live },
-            Detect: frames,
-            Heavy: new StageOptions { Workers = options.Workers, Capacity = 1 },
-            Fold: new StageOptions { Capacity = 16 },
-            Events: new EventRules(options.EventGap, options.Live, options.MaxLiveEvent));
-    }
+    public static StagePlan For(PipelineOptions options) => new(
+        // Live sources have queues of their own, in which the oldest is dropped: what got here is not.
+        Probe: new StageOptions { Workers = options.Workers, Capacity = options.Live ? 1 : 64 },
+        Decode: new StageOptions { Workers = options.Workers, Capacity = 4 * options.Workers },
+        Detect: new StageOptions { Workers = options.Workers, Capacity = 2 * options.Workers },
+        Heavy: new StageOptions { Workers = options.Workers, Capacity = 1 },
+        Fold: new StageOptions { Capacity = 16 },
+        Events: new EventRules(options.EventGap, options.Live, options.MaxLiveEvent));
 }

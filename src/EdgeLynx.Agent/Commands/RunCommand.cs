@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeLynx.Agent.Commands.Config;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service;
+using EdgeLynx.Agent.Service.Configuration;
 
 namespace EdgeLynx.Agent.Commands;
 
@@ -19,7 +20,8 @@ internal static class RunCommand
             // As an override like any other, so that a reload keeps it.
             if (parse.GetValue(cores) is { } count)
                 Environment.SetEnvironmentVariable("EDGELYNX__power__cores", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return new ServiceRunner(context, ConfigFile.Load(parse.GetValue(file)), ReplayPartsFactory.Create).RunAsync(cancellation);
+            var path = parse.GetValue(file)!;
+            return new ServiceRunner(context, errors => ConfigLoader.Load(path, ConfigFile.Variables(), errors), ReplayPartsFactory.Create).RunAsync(cancellation);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using EdgeLynx.Agent.Service.Power;
 
 namespace EdgeLynx.Agent.Doctor;
 
@@ -55,28 +56,14 @@ internal static class BoxChecks
     }
 
     /// <summary>The hottest sensor of the box.</summary>
-    public static CheckResult Temperature(string sensors = "/sys/class/thermal")
+    public static CheckResult Temperature(string sensors = ThermalZones.Root)
     {
-        var hottest = Directory.Exists(sensors)
-            ? Directory.EnumerateDirectories(sensors, "thermal_zone*").Select(ReadDegrees).Where(degrees => degrees is > -50 and < 200).Max()
-            : null;
+        var hottest = ThermalZones.Hottest(sensors);
         if (hottest is not { } celsius)
             return new CheckResult("temperature", CheckState.Ok, "no sensor");
         var found = string.Create(CultureInfo.InvariantCulture, $"{celsius:0} degrees Celsius");
         return celsius < 85
             ? new CheckResult("temperature", CheckState.Ok, found)
             : new CheckResult("temperature", CheckState.Warning, found, "the processor slows down when hot: shade, air, or a lower power mode");
-    }
-
-    private static double? ReadDegrees(string zone)
-    {
-        try
-        {
-            return double.Parse(File.ReadAllText(Path.Combine(zone, "temp")), NumberStyles.Integer, CultureInfo.InvariantCulture) / 1000;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
-        {
-            return null;
-        }
     }
 }

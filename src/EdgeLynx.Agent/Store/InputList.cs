@@ -41,7 +41,7 @@ internal sealed class InputList(EventStore store)
                 if (!keep(deployment))
                     continue;
                 if (deployments.Add(deployment))
-                    Describe(deployment);
+                    Describe(store, deployment);
                 insert.Parameters.Clear();
                 insert.Parameters.AddWithValue("$path", file.Path);
                 insert.Parameters.AddWithValue("$file", file.File);
@@ -85,6 +85,11 @@ internal sealed class InputList(EventStore store)
         }
     }
 
+    /// <summary>Keeps what is known of <paramref name="deployment"/>, for exchange formats.</summary>
+    public static void Describe(EventStore store, Deployment deployment) => store.Execute(
+        "INSERT INTO deployments VALUES ($id, $json) ON CONFLICT (id) DO UPDATE SET json = excluded.json",
+        ("$id", deployment.Id), ("$json", JsonSerializer.Serialize(deployment, StoreJson.Default.Deployment)));
+
     private static List<(long Seq, string Path, string File, MediaKind Kind, string Deployment)> ReadPage(EventStore reading, long from)
     {
         using var command = reading.Command(
@@ -103,8 +108,4 @@ internal sealed class InputList(EventStore store)
     private static Deployment DeploymentOf(EventStore reading, string id) =>
         JsonSerializer.Deserialize(
             reading.Scalar<string>("SELECT json FROM deployments WHERE id = $id", ("$id", id))!, StoreJson.Default.Deployment)!;
-
-    private void Describe(Deployment deployment) => store.Execute(
-        "INSERT INTO deployments VALUES ($id, $json) ON CONFLICT (id) DO UPDATE SET json = excluded.json",
-        ("$id", deployment.Id), ("$json", JsonSerializer.Serialize(deployment, StoreJson.Default.Deployment)));
 }

@@ -82,11 +82,14 @@ internal sealed class EventGatherer(EventRules rules, TimeProvider clock)
 
     private bool Belongs(in DetectedFrame frame, OpenEvent open)
     {
+        // A file is never split.
+        if (open.Holds(frame.Media))
+            return true;
         var time = frame.Time.Value;
         if (rules.Live && time - open.Start > rules.MaxLive)
             return false;
-        // A file is never split. Before the start by more than the gap: a live clock was set back.
-        return open.Holds(frame.Media) || (time - open.End <= rules.Gap && open.Start - time <= rules.Gap);
+        // Before the start by more than the gap: a live clock was set back.
+        return time - open.End <= rules.Gap && open.Start - time <= rules.Gap;
     }
 
     /// <summary>

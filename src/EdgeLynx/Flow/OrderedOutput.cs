@@ -3,10 +3,9 @@ namespace EdgeLynx.Flow;
 /// <summary>
 /// Puts the outputs of parallel workers back into the order of their inputs. Each input has a slot; the slot whose turn it is
 /// writes straight through, the others keep a few records until their turn comes. At most <c>window</c> slots are open, so
-/// that one slow input (a long clip) cannot pile up the results of all that come after it. Where order is not wanted, every slot has
-/// the turn at all times.
+/// that one slow input (a long clip) cannot pile up the results of all that come after it.
 /// </summary>
-internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window, bool inOrder)
+internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Slot> _open = [];
@@ -68,7 +67,7 @@ internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window, 
             if (!_spare.TryPop(out var slot))
                 slot = new Slot(this);
             var number = _opened++;
-            slot.Reset(number, hasTurn: !inOrder || _isOver || number == _turn);
+            slot.Reset(number, hasTurn: _isOver || number == _turn);
             _open.Add(number, slot);
             return slot;
         }
@@ -101,7 +100,7 @@ internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window, 
         lock (_gate)
         {
             slot.IsFinished = true;
-            return inOrder && slot.Number != _turn;
+            return slot.Number != _turn;
         }
     }
 
@@ -111,8 +110,6 @@ internal sealed partial class OrderedOutput<T>(StageOutput<T> next, int window, 
         {
             _open.Remove(slot.Number);
             _spare.Push(slot);
-            if (!inOrder)
-                return null;
             _turn++;
             if (!_open.TryGetValue(_turn, out var following))
                 return null;

@@ -118,7 +118,7 @@ public sealed class Pipeline : IDisposable
             ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
             ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 1);
             var metrics = new StageMetrics(stage.Name);
-            var channel = CreateChannel(options, metrics);
+            var channel = CreateChannel(options);
             _feed(channel.Writer, metrics);
             metrics.Watch(() => channel.Reader.Count);
             _pipeline._metrics.Add(metrics);
@@ -134,23 +134,13 @@ public sealed class Pipeline : IDisposable
         /// <returns>The pipeline, and a task that ends with it: normally, with the first fault, or cancelled.</returns>
         public (Pipeline Pipeline, Task Completion) Start(Action<T> sink)
         {
-            var channel = CreateChannel(new StageOptions(), null);
+            var channel = CreateChannel(new StageOptions());
             _feed(channel.Writer, null);
             _pipeline._starts.Add(() => _pipeline.DeliverAsync(channel.Reader, sink));
             return (_pipeline, _pipeline.RunAsync());
         }
 
-        private static Channel<T> CreateChannel(StageOptions options, StageMetrics? metrics) =>
-            Channel.CreateBounded<T>(
-                new BoundedChannelOptions(options.Capacity)
-                {
-                    SingleWriter = false,
-                    FullMode = options.Overflow == Overflow.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
-                },
-                dropped =>
-                {
-                    metrics?.AddDropped();
-                    Disposal.Of(dropped);
-                });
+        private static Channel<T> CreateChannel(StageOptions options) =>
+            Channel.CreateBounded<T>(new BoundedChannelOptions(options.Capacity) { SingleWriter = false });
     }
 }

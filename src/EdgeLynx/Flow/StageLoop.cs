@@ -29,7 +29,7 @@ internal sealed class StageLoop<TIn, TOut>
         Workers = stage.Folds ? 1 : options.Workers;
         _next = new ChannelOutput<TOut>(output);
         // Twice what is being worked on: a worker that finished early may take one more batch before it waits for its turn.
-        _ordered = new OrderedOutput<TOut>(_next, 2 * Workers * stage.MaxBatch, options.InOrder);
+        _ordered = new OrderedOutput<TOut>(_next, 2 * Workers * stage.MaxBatch);
     }
 
     /// <summary>How many workers run.</summary>

@@ -14,15 +14,4 @@ public sealed record StageOptions
     /// <summary>How long a batch waits for more items before it is closed short; zero takes what is there.</summary>
     /// <value>zero</value>
     public TimeSpan BatchDelay { get; init; }
-
-    /// <summary>
-    /// Whether the outputs of different inputs keep the order of the inputs. Endless live sources must not: the first would never end,
-    /// and the others wait for it for ever. Outputs of one input are in order in any case.
-    /// </summary>
-    /// <value>true</value>
-    public bool InOrder { get; init; } = true;
-
-    /// <summary>What happens when the channel in front of the stage is full.</summary>
-    /// <value><see cref="Overflow.Wait"/></value>
-    public Overflow Overflow { get; init; } = Overflow.Wait;
 }

@@ -41,6 +41,7 @@ internal sealed class StageWorker<TIn, TOut>(Stage<TIn, TOut> stage, StageMetric
     public async ValueTask AnswerAsync(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
+        metrics.Begin();
         var started = Stopwatch.GetTimestamp();
         _waited = 0;
         if (!await TryAnswerAsync(0, Count, stop).ConfigureAwait(false))

@@ -73,9 +73,12 @@ internal sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Asks it to end, as Ctrl-C does.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends it a signal, like HUP.</summary>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-INT", Id.ToString()]);
+        using var kill = Process.Start("kill", [$"-{name}", Id.ToString()]);
         kill.WaitForExit();
     }
 

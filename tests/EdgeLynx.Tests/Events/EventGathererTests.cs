@@ -169,16 +169,26 @@ public sealed class EventGathererTests
     }
 
     [Fact]
-    public void Add_EndlessLiveStream_IsCutAtTheLongestEvent()
+    public void Add_LiveThatNeverPauses_IsCutAtTheLongestEvent()
+    {
+        var gatherer = Live(TimeSpan.FromSeconds(10));
+        for (var i = 0; i < 25; i++)
+            Still(gatherer, i);
+
+        var events = Finish(gatherer);
+        Assert.Equal([11, 11, 3], events.Select(e => e.Frames.Count));
+        Assert.Equal(3, events.Select(e => e.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Add_LiveClipLongerThanTheLongestEvent_IsNotSplit()
     {
         var gatherer = Live(TimeSpan.FromSeconds(10));
         var media = Media(0, null, MediaKind.Video);
         for (var i = 0; i < 25; i++)
             Add(gatherer, Frame(media, i, i, null));
 
-        var events = Finish(gatherer);
-        Assert.Equal([11, 11, 3], events.Select(e => e.Frames.Count));
-        Assert.Equal(3, events.Select(e => e.Id).Distinct().Count());
+        Assert.Equal([25], Finish(gatherer).Select(e => e.Frames.Count));
     }
 
     [Fact]

@@ -45,28 +45,6 @@ public sealed class StageLoopTests
     }
 
     [Fact]
-    public async Task Run_NotInOrder_AnEndlessInputHoldsNobodyBack()
-    {
-        var otherWasSeen = new TaskCompletionSource();
-        var stage = new NumberStage(async (batch, output, _) =>
-        {
-            // Item 0 ends only when the record of item 1 has come out.
-            if (batch.Span[0].Value == 0)
-                await otherWasSeen.Task;
-            await output.WriteAsync(batch.Span[0]);
-        });
-        var seen = new List<int>();
-
-        await StageRun.RunAsync(stage, StageRun.ToAsync(Numbers(2)), result =>
-        {
-            seen.Add(result.Value);
-            otherWasSeen.TrySetResult();
-        }, new StageOptions { Workers = 2, InOrder = false });
-
-        Assert.Equal([1, 0], seen);
-    }
-
-    [Fact]
     public async Task Run_BatchIsFull_ClosesOnSizeWithoutWaiting()
     {
         var sizes = new ConcurrentQueue<int>();
@@ -159,41 +137,6 @@ public sealed class StageLoopTests
 
         Assert.Equal("Stage number wrote 1 records for 2 items.", thrown.Message);
         Assert.Equal(0, _alive);
-    }
-
-    [Fact]
-    public async Task Run_LiveAndFull_DropsTheOldestCountsAndDisposes()
-    {
-        using var goOn = new ManualResetEventSlim();
-        var taken = new TaskCompletionSource();
-        var stage = new NumberStage((batch, output, _) =>
-        {
-            taken.TrySetResult();
-            goOn.Wait();
-            return output.WriteAsync(batch.Span[0]);
-        });
-        var seen = new List<int>();
-        var options = new StageOptions { Capacity = 2, Overflow = Overflow.DropOldest };
-
-        var (pipeline, completion) = Pipeline.From(Source(), TimeProvider.System, default).Then(stage, options).Start(result =>
-        {
-            seen.Add(result.Value);
-            result.Dispose();
-        });
-        await StageRun.WithinPatience(completion);
-
-        Assert.Equal([0, 8, 9], seen);
-        Assert.Equal(7, pipeline.Metrics[0].Dropped);
-        Assert.Equal(0, _alive);
-
-        async IAsyncEnumerable<Number> Source()
-        {
-            yield return Create(0);
-            await taken.Task;
-            for (var n = 1; n < 10; n++)
-                yield return Create(n);
-            goOn.Set();
-        }
     }
 
     [Fact]

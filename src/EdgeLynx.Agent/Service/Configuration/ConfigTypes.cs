@@ -20,6 +20,9 @@ internal static class ConfigTypes
     public static IReadOnlyDictionary<string, Type> Kinds(JsonTypeInfo type) =>
         type.PolymorphismOptions!.DerivedTypes.ToDictionary(kind => (string)kind.TypeDiscriminator!, kind => kind.DerivedType);
 
+    /// <summary>The value of the discriminator for <paramref name="source"/>.</summary>
+    public static string KindOf(SourceOptions source) => Kinds(Of(typeof(SourceOptions))).First(kind => kind.Value == source.GetType()).Key;
+
     /// <summary>The type meant by <paramref name="node"/> at a place where <paramref name="type"/> stands; null when its kind is missing or unknown.</summary>
     public static JsonTypeInfo? Resolve(JsonTypeInfo type, JsonNode? node)
     {

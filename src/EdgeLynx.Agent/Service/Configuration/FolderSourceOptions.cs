@@ -23,4 +23,15 @@ internal sealed record FolderSourceOptions : SourceOptions
     /// <summary>Folder for "after": "move"; files keep their names below it.</summary>
     [FilePath]
     public string? MoveTo { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Problems()
+    {
+        foreach (var problem in base.Problems())
+            yield return problem;
+        if (After == AfterProcessing.Move && MoveTo is null)
+            yield return new("move_to", "is missing: \"after\" is \"move\"; give the folder");
+        if (MoveTo is not null && System.IO.Path.GetFullPath(MoveTo + "/").StartsWith(System.IO.Path.GetFullPath(Path + "/"), StringComparison.Ordinal))
+            yield return new("move_to", "lies inside the watched folder: the file would be found again; give another folder");
+    }
 }

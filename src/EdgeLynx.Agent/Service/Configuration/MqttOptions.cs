@@ -37,6 +37,16 @@ internal sealed record MqttOptions : ICheckedOptions
     /// <summary>Whether Home Assistant finds the box and its individuals by itself.</summary>
     public bool HomeAssistant { get; init; }
 
+    /// <summary>What the broker asks for; a file that cannot be read goes to <paramref name="errors"/>.</summary>
+    public BrokerCredentials Credentials(List<string> errors) => new()
+    {
+        User = User,
+        Password = Password ?? SecretFile.Read("mqtt.password_file", PasswordFile, errors),
+        Authority = CaFile,
+        Certificate = CertificateFile,
+        Key = KeyFile,
+    };
+
     /// <inheritdoc/>
     public IEnumerable<OptionProblem> Problems()
     {

@@ -1,7 +1,7 @@
 namespace EdgeLynx.Agent.Service.Configuration;
 
 /// <summary>A network camera: RTSP, or whatever else FFmpeg opens by a URL.</summary>
-internal sealed record RtspSourceOptions : StreamSourceOptions, ICheckedOptions
+internal sealed record RtspSourceOptions : StreamSourceOptions
 {
     /// <summary>Address without user and password, like rtsp://192.168.1.20/stream1.</summary>
     public required string Url { get; init; }
@@ -18,8 +18,10 @@ internal sealed record RtspSourceOptions : StreamSourceOptions, ICheckedOptions
     public string? PasswordFile { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<OptionProblem> Problems()
+    public override IEnumerable<OptionProblem> Problems()
     {
+        foreach (var problem in base.Problems())
+            yield return problem;
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Host.Length == 0)
             yield return new("url", "is not an address; give one like rtsp://192.168.1.20/stream1");
         else if (url.Scheme is not ("rtsp" or "rtsps" or "http" or "https" or "tcp" or "udp"))

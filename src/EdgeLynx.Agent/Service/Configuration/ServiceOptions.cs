@@ -35,6 +35,9 @@ internal sealed record ServiceOptions
     /// <summary>How much of the box may be used, and how hot it may get.</summary>
     public PowerOptions Power { get; init; } = new();
 
+    /// <summary>How the service watches itself.</summary>
+    public SupervisionOptions Supervision { get; init; } = new();
+
     /// <summary>What is written to standard error, and how.</summary>
     public LoggingOptions Logging { get; init; } = new();
 }

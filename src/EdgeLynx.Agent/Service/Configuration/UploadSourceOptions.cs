@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace EdgeLynx.Agent.Service.Configuration;
 
 /// <summary>Pictures sent by HTTP: POST /upload/NAME, where NAME is the source's name.</summary>
-internal sealed record UploadSourceOptions : SourceOptions, ICheckedOptions
+internal sealed record UploadSourceOptions : SourceOptions
 {
     /// <summary>Hashes of the tokens that may send, as "edgelynx token create" prints them. At least one.</summary>
     public required IReadOnlyList<string> TokenHashes { get; init; }
@@ -13,8 +13,10 @@ internal sealed record UploadSourceOptions : SourceOptions, ICheckedOptions
     public double MaxMegabytes { get; init; } = 200;
 
     /// <inheritdoc/>
-    public IEnumerable<OptionProblem> Problems()
+    public override IEnumerable<OptionProblem> Problems()
     {
+        foreach (var problem in base.Problems())
+            yield return problem;
         if (TokenHashes.Count == 0)
             yield return new("token_hashes", "is empty: nobody could send; make a token with: edgelynx token create");
         for (var i = 0; i < TokenHashes.Count; i++)

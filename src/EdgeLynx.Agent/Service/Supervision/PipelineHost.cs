@@ -1,0 +1,102 @@
+using EdgeLynx.Agent.Replay;
+using EdgeLynx.Agent.Results;
+using EdgeLynx.Agent.Service.Configuration;
+using EdgeLynx.Agent.Service.Power;
+using EdgeLynx.Agent.Service.Sources;
+using EdgeLynx.Agent.Store;
+using EdgeLynx.Flow;
+using EdgeLynx.Records;
+
+namespace EdgeLynx.Agent.Service.Supervision;
+
+/// <summary>The pipeline at work, one after the other: a new one for new thresholds, and after a fault.</summary>
+/// <param name="store">Where events go.</param>
+/// <param name="messages">Makes their messages; null when nothing is published.</param>
+/// <param name="intake">Where files come from.</param>
+/// <param name="clock">The time.</param>
+internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, TimeProvider clock)
+{
+    private volatile Pipeline? _pipeline;
+    private volatile string? _fault = "starting";
+    private long _events;
+    private long _observations;
+    private long _media;
+    private long _failed;
+
+    /// <summary>Why nothing is processed; null while a pipeline runs.</summary>
+    public string? Fault => _fault;
+
+    /// <summary>What each stage of the running pipeline has done.</summary>
+    public IReadOnlyList<StageMetrics> Stages => _pipeline?.Metrics ?? [];
+
+    /// <summary>Events stored since the start.</summary>
+    public long Events => Interlocked.Read(ref _events);
+
+    /// <summary>Observations stored since the start.</summary>
+    public long Observations => Interlocked.Read(ref _observations);
+
+    /// <summary>Files with results since the start.</summary>
+    public long Media => Interlocked.Read(ref _media);
+
+    /// <summary>Files that failed since the start.</summary>
+    public long FailedMedia => Interlocked.Read(ref _failed);
+
+    /// <summary>Whether files wait or are worked on; an open event that waits for more is no work.</summary>
+    public bool IsBusy => intake.Waiting > 0 || Stages.Any(stage => stage.Working > 0 || stage.Queued > 0);
+
+    /// <summary>Grows with everything that gets done.</summary>
+    public long Progress => Stages.Sum(stage => stage.Items) + Events;
+
+    /// <summary>Runs a pipeline until <paramref name="last"/>, and then until what it has is done.</summary>
+    /// <param name="parts">Its models and decoders.</param>
+    /// <param name="options">Its thresholds.</param>
+    /// <param name="saver">Holds files back where the box must rest.</param>
+    /// <param name="last">Ends the flow of files.</param>
+    /// <param name="breakOff">Gives up what is not done.</param>
+    /// <exception cref="StageBrokenException">It cannot go on.</exception>
+    public async Task RunAsync(ReplayParts parts, ServiceOptions options, PowerSaver saver, CancellationToken last, CancellationToken breakOff)
+    {
+        var detection = options.Detection;
+        var lines = new ObservationLines(detection.Valid ?? parts.Valid, parts.ModelNames);
+        // Every event is on the disk before its messages are: there is no archive here to run again.
+        var recorder = new StoreRecorder(store, lines, messages, clock, flushEvery: TimeSpan.Zero);
+        var pipelineOptions = new PipelineOptions
+        {
+            Workers = options.Power.Cores ?? Environment.ProcessorCount,
+            EventGap = TimeSpan.FromSeconds(detection.EventGapSeconds),
+            MaxLiveEvent = TimeSpan.FromMinutes(detection.MaxEventMinutes),
+            Selection = detection.Select,
+            ValidConfidence = detection.Valid,
+            PersonConfidence = detection.Person,
+            Live = true,
+        };
+        var media = intake.ReadAsync(saver.BeforeFileAsync, last, breakOff);
+        var (pipeline, completion) = EdgePipeline.Start(media, parts.With(recorder, store), pipelineOptions, Count, clock, breakOff);
+        using (pipeline)
+        {
+            (_pipeline, _fault) = (pipeline, null);
+            try
+            {
+                await completion.ConfigureAwait(false);
+                _fault = "between two pipelines";
+            }
+            catch (Exception error)
+            {
+                _fault = error.Message;
+                throw;
+            }
+            finally
+            {
+                _pipeline = null;
+            }
+        }
+    }
+
+    private void Count(RecordedEvent recorded)
+    {
+        Interlocked.Increment(ref _events);
+        Interlocked.Add(ref _observations, recorded.Observations);
+        Interlocked.Add(ref _media, recorded.Media);
+        Interlocked.Add(ref _failed, recorded.FailedMedia);
+    }
+}
