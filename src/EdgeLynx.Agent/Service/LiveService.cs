@@ -69,6 +69,9 @@ internal sealed class LiveService(
                 if (await TakeOverAsync(next, running, last).ConfigureAwait(false))
                     return;
             }
+            // Nothing more is wanted of the cameras while the pipeline finishes.
+            if (stopped.IsCancellationRequested)
+                await sources.StopAsync().ConfigureAwait(false);
             await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)

@@ -40,7 +40,7 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         await using var publisher = broker is null
             ? null
             : Publisher.Start(broker, credentials, historical: false, options.Detection.People == PeoplePrivacy.Keep, data.Store, context.Clock);
-        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, context.Clock);
+        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, context.Clock, log);
         await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, context.Clock, log), log);
         var clockWatch = new ClockWatch(context.Clock, log);
         using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch, parts!.ModelNames);
@@ -53,6 +53,8 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
             : null;
         if (http is not null)
             log.LogInformation("listening on {Address}", http.Address);
+        if (options.Http.EndPoint is { } open && !System.Net.IPAddress.IsLoopback(open.Address))
+            log.LogWarning("{Address} is open to the network, without TLS: tokens can be read there by whoever is between", open);
         var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), context.Clock);
         var beside = new List<Func<CancellationToken, Task>>
         {

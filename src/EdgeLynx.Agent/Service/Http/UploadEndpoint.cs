@@ -56,12 +56,19 @@ internal sealed class UploadEndpoint(Func<string, RunningSource?> find, string f
                 await AnswerAsync(context, 415, $"the content is not what the name {name} says").ConfigureAwait(false);
                 return;
             }
-            var (isNew, file) = Keep(source.Outlet, arriving, name, hash);
+            var place = Path.Combine(folder, source.Outlet.Name, hash[..2], $"{hash[..16]}-{name}");
+            if (File.Exists(place) && source.Outlet.NameOf(place) is { } known)
+            {
+                await AnswerAsync(context, 200, known).ConfigureAwait(false);
+                return;
+            }
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            // The new name is on the disk when the store's next flush is: one journal holds both.
+            File.Move(arriving, place, overwrite: true);
             // Noted on the disk: from here on it is ours, whether the sender hears of it or not.
-            var entry = source.Outlet.Note(file, durable: true);
-            if (isNew && entry.State == InboxState.Waiting)
-                await source.Outlet.QueueAsync(entry, CancellationToken.None).ConfigureAwait(false);
-            await AnswerAsync(context, isNew ? 201 : 200, entry.Media.File).ConfigureAwait(false);
+            var entry = source.Outlet.Note(FoundFile.Of(place, name), durable: true);
+            await source.Outlet.QueueAsync(entry, CancellationToken.None).ConfigureAwait(false);
+            await AnswerAsync(context, 201, entry.Media.File).ConfigureAwait(false);
         }
         catch (BadHttpRequestException error)
         {
@@ -101,18 +108,6 @@ internal sealed class UploadEndpoint(Func<string, RunningSource?> find, string f
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    /// <summary>Moves the file to the place its content gives it, so that the same file sent twice is found there.</summary>
-    private (bool IsNew, FoundFile File) Keep(SourceOutlet outlet, string arriving, string name, string hash)
-    {
-        var place = Path.Combine(folder, outlet.Name, hash[..2], $"{hash[..16]}-{name}");
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        var isNew = !File.Exists(place);
-        // The name is on the disk when the store's next flush is: one journal holds both.
-        if (isNew)
-            File.Move(arriving, place);
-        return (isNew, FoundFile.Of(place, name));
     }
 
     private static string TokenOf(HttpRequest request)

@@ -54,6 +54,10 @@ internal sealed class Inbox : IDisposable
         return new InboxEntry(id, new MediaItem(id, file.Path, name, kind, deployment), InboxState.Waiting);
     });
 
+    /// <summary>The name in results of what <paramref name="source"/> took at <paramref name="path"/>; null when it took nothing there.</summary>
+    public string? NameOf(string source, string path) => Do(() => _store.Scalar<string>(
+        "SELECT file FROM inbox WHERE source = $source AND path = $path ORDER BY id DESC LIMIT 1", ("$source", source), ("$path", path)));
+
     /// <summary>The files of <paramref name="source"/> without a result, oldest first.</summary>
     public IReadOnlyList<InboxEntry> Waiting(string source, Deployment deployment) => Do(() =>
     {

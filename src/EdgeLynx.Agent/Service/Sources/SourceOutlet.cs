@@ -27,6 +27,9 @@ internal sealed class SourceOutlet(string name, Deployment deployment, Inbox inb
         ? inbox.Take(name, file, kind, deployment, durable)
         : throw new ArgumentException($"{file.Name} is no media file.", nameof(file));
 
+    /// <summary>The name in results of what was taken at <paramref name="path"/>; null when nothing was.</summary>
+    public string? NameOf(string path) => inbox.NameOf(name, path);
+
     /// <summary>Queues <paramref name="entry"/> for the pipeline; waits for room, or drops the oldest, as the source's queue does.</summary>
     public async ValueTask QueueAsync(InboxEntry entry, CancellationToken cancellation)
     {

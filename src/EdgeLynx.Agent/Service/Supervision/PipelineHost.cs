@@ -6,6 +6,7 @@ using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.Flow;
 using EdgeLynx.Records;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeLynx.Agent.Service.Supervision;
 
@@ -14,7 +15,8 @@ namespace EdgeLynx.Agent.Service.Supervision;
 /// <param name="messages">Makes their messages; null when nothing is published.</param>
 /// <param name="intake">Where files come from.</param>
 /// <param name="clock">The time.</param>
-internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, TimeProvider clock)
+/// <param name="log">What deserves a line.</param>
+internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, TimeProvider clock, ILogger log)
 {
     private volatile Pipeline? _pipeline;
     private volatile string? _fault = "starting";
@@ -71,7 +73,12 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
             Live = true,
         };
         var media = intake.ReadAsync(saver.BeforeFileAsync, last, breakOff);
-        var (pipeline, completion) = EdgePipeline.Start(media, parts.With(recorder, store), pipelineOptions, Count, clock, breakOff);
+        var stageParts = parts.With(recorder, store);
+        stageParts = stageParts with
+        {
+            Recorder = new SpoolPrivacy(recorder, options.Data, detection.People, detection.Person, stageParts.FrameReader, log),
+        };
+        var (pipeline, completion) = EdgePipeline.Start(media, stageParts, pipelineOptions, Count, clock, breakOff);
         using (pipeline)
         {
             (_pipeline, _fault) = (pipeline, null);

@@ -1,6 +1,8 @@
+using EdgeLynx.Agent.Replay;
 using EdgeLynx.Flow;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace EdgeLynx.Agent.Service.Supervision;
 
@@ -12,6 +14,7 @@ internal static class ServiceTelemetry
 
     /// <summary>Adds our meters to <paramref name="metrics"/>.</summary>
     public static MeterProviderBuilder Add(MeterProviderBuilder metrics) => metrics
+        .ConfigureResource(resource => resource.AddService("edgelynx", serviceVersion: RunMeasure.ProgramVersion))
         .AddMeter(ServiceMeter.Name, StageMetrics.MeterName)
         .AddView("edgelynx.stage.duration", new ExplicitBucketHistogramConfiguration { Boundaries = Buckets });
 
