@@ -1,14 +1,14 @@
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Sources;
+using EdgeLynx.Agent.Tests.Support;
 using EdgeLynx.Inference.Live;
 using EdgeLynx.Pixels;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLynx.Agent.Tests.Service.Sources;
 
 public sealed class StreamWatchTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppingClock _clock = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
     private readonly PixelPool _pool = new();
 
     public void Dispose()
@@ -53,10 +53,10 @@ public sealed class StreamWatchTests : IDisposable
     {
         var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { Enabled = false } });
         var first = Take(watch, 0);
-        _clock.AdjustTime(_clock.GetUtcNow().AddYears(3));
+        _clock.Step(TimeSpan.FromDays(1000));
         _clock.Advance(TimeSpan.FromSeconds(1));
         var second = Take(watch, 1);
-        _clock.AdjustTime(_clock.GetUtcNow().AddYears(-9));
+        _clock.Step(TimeSpan.FromDays(-3000));
         _clock.Advance(TimeSpan.FromSeconds(1));
         var third = Take(watch, 2);
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)], new[] { second - first, third - second });

@@ -1,14 +1,14 @@
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Supervision;
+using EdgeLynx.Agent.Tests.Support;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLynx.Agent.Tests.Service.Supervision;
 
 public sealed class SupervisionTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppingClock _clock = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void IsStuck_WorkThatDoesNotMove_AfterTheLimitOnly()
@@ -57,10 +57,10 @@ public sealed class SupervisionTests
         _clock.Advance(TimeSpan.FromSeconds(10));
         watch.Look();
         Assert.Equal(0, watch.Steps);
-        _clock.AdjustTime(_clock.GetUtcNow().AddSeconds(1.5));
+        _clock.Step(TimeSpan.FromSeconds(1.5));
         watch.Look();
         Assert.Equal(0, watch.Steps);
-        _clock.AdjustTime(_clock.GetUtcNow().AddYears(-4));
+        _clock.Step(TimeSpan.FromDays(-1500));
         watch.Look();
         Assert.Equal(1, watch.Steps);
     }
