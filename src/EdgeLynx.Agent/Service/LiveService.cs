@@ -27,6 +27,7 @@ internal sealed class LiveService(
     private readonly Backoff _pauses = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), Random.Shared);
     private ServiceOptions _options = config.Options;
     private ReplayParts _parts = parts;
+    private volatile bool _galleryChanged;
 
     /// <summary>Runs until <paramref name="stopped"/>, and then until the pipeline has finished or its time is up.</summary>
     public async Task RunAsync(CancellationToken stopped)
@@ -49,6 +50,13 @@ internal sealed class LiveService(
                 await Task.Delay(_pauses.Next(), clock, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    /// <summary>Says that somebody else has changed the gallery: it is opened anew.</summary>
+    public void ReopenGallery()
+    {
+        _galleryChanged = true;
+        watch.Ask();
     }
 
     /// <inheritdoc/>
@@ -100,6 +108,9 @@ internal sealed class LiveService(
     private async Task<bool> TakeOverAsync(LoadedConfig next, Task running, CancellationTokenSource last)
     {
         var change = ConfigChange.Between(_options, next.Options);
+        if (_galleryChanged)
+            change = change with { Parts = true, Pipeline = true };
+        _galleryChanged = false;
         if (change.NextStart.Count > 0)
             log.LogWarning("changes of {Sections} take effect at the next start", string.Join(", ", change.NextStart));
         var errors = new List<string>();

@@ -6,6 +6,16 @@ namespace EdgeLynx.Agent.Service;
 /// <summary>The live service works with the same models and decoders as a replay.</summary>
 internal static class ServiceParts
 {
+    /// <summary>Adds what <paramref name="options"/> name and is not there.</summary>
+    public static void Check(ServiceOptions options, List<string> errors)
+    {
+        foreach (var folder in options.Models.Folders.Where(folder => !Directory.Exists(folder)))
+            errors.Add($"models.folders: {folder}: no such folder");
+        // One that is exchanged with other boxes begins empty.
+        if (options.Gallery is { } gallery && options.Fleet is null && !File.Exists(gallery))
+            errors.Add($"gallery: {gallery}: no such file; make one with: edgelynx gallery enroll");
+    }
+
     /// <summary>What a replay would be told to get the parts that <paramref name="options"/> ask for.</summary>
     public static ReplayOptions For(ServiceOptions options) => new()
     {

@@ -1,5 +1,4 @@
 using EdgeLynx.Agent.Commands;
-using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Http;
@@ -26,49 +25,43 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         var config = load(errors);
         UsageException.ThrowIfAny(errors);
         var options = config!.Options;
-        var broker = options.Mqtt is { } mqtt ? BrokerAddress.Parse(mqtt.Url, Environment.MachineName, errors) : null;
-        var credentials = options.Mqtt?.Credentials(errors) ?? new BrokerCredentials();
-        var parts = makeParts(ServiceParts.For(options), context, errors);
+        var office = Office.Of(options, errors);
+        var parts = Open(options, errors);
         UsageException.ThrowIfAny(errors);
 
         using var logs = ServiceLog.Create(options.Logging);
-        var log = logs.CreateLogger("edgelynx");
+        var (log, clock) = (logs.CreateLogger("edgelynx"), context.Clock);
         using var data = DataFolder.Open(options.Data);
         using var inbox = new Inbox(data.Store.Path);
-        using var outbox = new OutboxView(data.Store.Path);
+        using var outbox = new OutboxView(data.Store.Path, clock);
         using var intake = new Intake();
-        await using var publisher = broker is null
-            ? null
-            : Publisher.Start(broker, credentials, historical: false, options.Detection.People == PeoplePrivacy.Keep, data.Store, context.Clock);
-        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, context.Clock, log);
-        await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, context.Clock, log), log);
-        var clockWatch = new ClockWatch(context.Clock, log);
+        await using var publisher = office?.Publish(options, data.Store, clock);
+        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, clock, log);
+        await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, clock, log), log);
+        var clockWatch = new ClockWatch(clock, log);
         using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch, parts!.ModelNames);
+        meter.Add(publisher?.State);
         using var telemetry = ServiceTelemetry.Send(options.Logging.Otlp);
-        var progress = new ProgressWatch(
-            () => pipeline.IsBusy, () => pipeline.Progress, TimeSpan.FromSeconds(options.Supervision.StuckSeconds), context.Clock);
-        var upload = new UploadEndpoint(sources.Find, data.Uploads, log);
-        await using var http = options.Http.EndPoint is { } listen
-            ? await HttpHost.StartAsync(listen, () => Health(pipeline, sources), () => !progress.IsStuck(), upload, logs).ConfigureAwait(false)
-            : null;
-        if (http is not null)
-            log.LogInformation("listening on {Address}", http.Address);
-        if (options.Http.EndPoint is { } open && !System.Net.IPAddress.IsLoopback(open.Address))
-            log.LogWarning("{Address} is open to the network, without TLS: tokens can be read there by whoever is between", open);
-        var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), context.Clock);
-        var beside = new List<Func<CancellationToken, Task>>
+        var progress = new ProgressWatch(() => pipeline.IsBusy, () => pipeline.Progress, TimeSpan.FromSeconds(options.Supervision.StuckSeconds), clock);
+        await using var http = await ListenAsync(options.Http, pipeline, sources, progress, new UploadEndpoint(sources.Find, data.Uploads, log), logs)
+            .ConfigureAwait(false);
+        using var watch = new ConfigWatch(config.File, load, clock, log);
+        using var live = new LiveService(config, parts, Open, pipeline, sources, intake, watch, clock, log);
+        var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), clock);
+        var keeper = new DiskKeeper(
+            data.Store.Path, [data.Captures, data.Uploads], options.Retention, () => BoxReadings.FreeBytes(data.Path), clock, log);
+        List<Func<CancellationToken, Task>> beside =
+        [
+            stop => systemd.RunAsync(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), stop), clockWatch.RunAsync, keeper.RunAsync,
+        ];
+        if (publisher is not null)
         {
-            stop => systemd.RunAsync(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), stop),
-            clockWatch.RunAsync,
-        };
-        if (broker is not null && options.Supervision.ReportHours > 0)
-        {
-            var report = new SelfReport(broker.Prefix, pipeline, sources, data, outbox, context.Clock, log);
+            var report = new SelfReport(office!.Address.Prefix, pipeline, sources, data, outbox, clock, log);
             beside.Add(stop => report.RunAsync(TimeSpan.FromHours(options.Supervision.ReportHours), stop));
+            beside.Add(stop => report.SayStatsAsync(publisher.ReportStats, stop));
+            if (office.Exchange(options, clock, log) is { } exchange)
+                beside.Add(stop => exchange.RunAsync(live.ReopenGallery, stop));
         }
-        using var watch = new ConfigWatch(config.File, load, context.Clock, log);
-        using var live = new LiveService(
-            config, parts, (next, problems) => makeParts(ServiceParts.For(next), context, problems), pipeline, sources, intake, watch, context.Clock, log);
         await using (new SideTasks(beside, log))
         {
             systemd.Ready();
@@ -82,8 +75,26 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         return ExitCodes.Done;
     }
 
-    private static HealthAnswer Health(PipelineHost pipeline, SourceSet sources) =>
-        new(pipeline.Fault is null, pipeline.Fault, [.. sources.Statuses.Select(ReportedSource.Of)]);
+    private ReplayParts? Open(ServiceOptions options, List<string> errors)
+    {
+        ServiceParts.Check(options, errors);
+        return errors.Count == 0 ? makeParts(ServiceParts.For(options), context, errors) : null;
+    }
+
+    private static async Task<HttpHost?> ListenAsync(
+        HttpOptions options, PipelineHost pipeline, SourceSet sources, ProgressWatch progress, UploadEndpoint upload, ILoggerFactory logs)
+    {
+        if (options.EndPoint is not { } listen)
+            return null;
+        var log = logs.CreateLogger("edgelynx");
+        var http = await HttpHost.StartAsync(
+            listen, () => new HealthAnswer(pipeline.Fault is null, pipeline.Fault, [.. sources.Statuses.Select(ReportedSource.Of)]),
+            () => !progress.IsStuck(), upload, logs).ConfigureAwait(false);
+        log.LogInformation("listening on {Address}", http.Address);
+        if (!System.Net.IPAddress.IsLoopback(listen.Address))
+            log.LogWarning("{Address} is open to the network, without TLS: whoever is between can read tokens there", listen);
+        return http;
+    }
 
     private static string Describe(PipelineHost pipeline, OutboxView outbox) => pipeline.Fault is { } fault
         ? $"not processing: {fault}"

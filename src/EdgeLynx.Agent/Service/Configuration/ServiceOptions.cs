@@ -1,7 +1,7 @@
 namespace EdgeLynx.Agent.Service.Configuration;
 
 /// <summary>Everything <c>edgelynx run</c> can be told. Doc comments of these types are the descriptions in the JSON schema.</summary>
-internal sealed record ServiceOptions
+internal sealed record ServiceOptions : ICheckedOptions
 {
     /// <summary>Folder in which everything is kept: results, outbox, captured and uploaded pictures. Made when it is not there.</summary>
     [FilePath]
@@ -40,4 +40,13 @@ internal sealed record ServiceOptions
 
     /// <summary>What is written to standard error, and how.</summary>
     public LoggingOptions Logging { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<OptionProblem> Problems()
+    {
+        if (Fleet is not null && Mqtt is null)
+            yield return new("fleet", "needs the broker of the mqtt section; give mqtt");
+        if (Fleet is not null && Gallery is null)
+            yield return new("fleet", "needs a gallery to exchange; give gallery, a file that need not be there yet");
+    }
 }

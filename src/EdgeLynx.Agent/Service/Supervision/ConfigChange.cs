@@ -24,6 +24,8 @@ internal sealed record ConfigChange
             ("data", old.Data != next.Data),
             ("http", Differ(old.Http, next.Http)),
             ("mqtt", Differ(old.Mqtt, next.Mqtt)),
+            ("fleet", Differ(old.Fleet, next.Fleet)),
+            ("retention", Differ(old.Retention, next.Retention)),
             ("supervision", Differ(old.Supervision, next.Supervision)),
             ("logging", Differ(old.Logging, next.Logging)),
         };

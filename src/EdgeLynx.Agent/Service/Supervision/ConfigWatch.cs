@@ -48,10 +48,13 @@ internal sealed class ConfigWatch : IDisposable
         _asked.Dispose();
     }
 
+    /// <summary>Has the configuration read again.</summary>
+    public void Ask() => _asked.Release();
+
     private void Ask(PosixSignalContext context)
     {
         context.Cancel = true;
-        _asked.Release();
+        Ask();
     }
 
     private async Task AskedOrChangedAsync(CancellationToken stop)

@@ -22,15 +22,26 @@ internal sealed class SelfReport(
 {
     private readonly long _started = clock.GetTimestamp();
 
-    /// <summary>Reports now and then every <paramref name="interval"/>, until <paramref name="stop"/>.</summary>
+    /// <summary>Hands the same figures to <paramref name="say"/> every minute until <paramref name="stop"/>: not worth keeping when nobody listens.</summary>
+    public async Task SayStatsAsync(Action<string> say, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
+        do
+            say(Make("stats").Payload);
+        while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+    }
+
+    /// <summary>Reports now and then every <paramref name="interval"/>, until <paramref name="stop"/>; zero reports nothing.</summary>
     public async Task RunAsync(TimeSpan interval, CancellationToken stop)
     {
+        if (interval == TimeSpan.Zero)
+            return;
         using var timer = new PeriodicTimer(interval, clock);
         do
         {
             try
             {
-                outbox.Add(Make());
+                outbox.Add(Make("report"));
             }
             catch (SqliteException error)
             {
@@ -40,10 +51,10 @@ internal sealed class SelfReport(
         while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
     }
 
-    private OutboxMessage Make()
+    private OutboxMessage Make(string kind)
     {
         var time = clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
-        var id = MessageIds.Of(prefix, "report", time);
+        var id = MessageIds.Of(prefix, kind, time);
         var report = new ReportMessage
         {
             MessageId = id,
@@ -61,6 +72,6 @@ internal sealed class SelfReport(
             PeakRssMegabytes = PeakMemory.Bytes >> 20,
             Sources = [.. sources.Statuses.Select(ReportedSource.Of)],
         };
-        return new OutboxMessage(id, $"{prefix}/report", JsonSerializer.Serialize(report, ReportJson.Wire.ReportMessage));
+        return new OutboxMessage(id, $"{prefix}/{kind}", JsonSerializer.Serialize(report, ReportJson.Wire.ReportMessage));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Power;
 using EdgeLynx.Agent.Service.Sources;
@@ -31,10 +32,22 @@ internal sealed class ServiceMeter : IDisposable
         _meter.CreateObservableGauge("edgelynx.source.queue", () => sources.Statuses.Select(source => Of(source.Queued, "source", source.Name)), null, "Files that wait for the pipeline.");
         _meter.CreateObservableGauge("edgelynx.source.up", () => sources.Statuses.Select(source => Of(source.State == SourceState.Ok ? 1 : 0, "source", source.Name)), null, "1 while the source works.");
         _meter.CreateObservableGauge("edgelynx.outbox.messages", () => outbox.Count(), null, "Messages the broker has not acknowledged.");
+        _meter.CreateObservableGauge("edgelynx.outbox.age", outbox.AgeSeconds, "s", "How long the oldest of them has waited.");
         _meter.CreateObservableGauge("edgelynx.disk.free", () => BoxReadings.FreeBytes(data.Path), "By", "Free space of the data folder.");
         _meter.CreateObservableGauge("edgelynx.temperature", Temperature, "Cel", "The hottest sensor.");
         _meter.CreateObservableGauge("edgelynx.pipeline.up", () => pipeline.Fault is null ? 1 : 0, null, "1 while the pipeline runs.");
         _meter.CreateObservableGauge("edgelynx.model", () => models.Select(model => new Measurement<int>(1, Tag("stage", model.Key), Tag("model", model.Value), Tag("version", RunMeasure.ProgramVersion))), null, "1; the model of each stage.");
+    }
+
+    /// <summary>Adds the figures of <paramref name="delivery"/>; null where nothing is published.</summary>
+    public void Add(DeliveryState? delivery)
+    {
+        if (delivery is null)
+            return;
+        Counter("edgelynx.delivery.acknowledged", "Messages the broker acknowledged.", () => delivery.Acknowledged);
+        Counter("edgelynx.delivery.refused", "Times the broker refused a message.", () => delivery.Refused);
+        _meter.CreateObservableGauge("edgelynx.delivery.connected", () => delivery.IsConnected ? 1 : 0, null, "1 while there is a connection.");
+        _meter.CreateObservableGauge("edgelynx.delivery.silence", () => delivery.SinceProgress.TotalSeconds, "s", "Time since the broker last took something.");
     }
 
     /// <inheritdoc/>
