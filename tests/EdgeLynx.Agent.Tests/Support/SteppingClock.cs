@@ -10,5 +10,8 @@ internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(sta
     /// <summary>Sets the wall clock forward, or back.</summary>
     public void Step(TimeSpan by) => _step += by;
 
+    // The base takes its timestamps from the wall clock.
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
+
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _step;
 }

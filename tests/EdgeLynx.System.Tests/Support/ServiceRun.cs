@@ -6,7 +6,7 @@ namespace EdgeLynx.System.Tests.Support;
 /// <summary>The live service as a process of its own, with the tiny detector.</summary>
 internal sealed class ServiceRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
     private readonly ProgramRun _run;
     private readonly HttpClient _http = new();
