@@ -43,8 +43,8 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         meter.Add(publisher?.State);
         using var telemetry = ServiceTelemetry.Send(options.Logging.Otlp);
         var progress = new ProgressWatch(() => pipeline.IsBusy, () => pipeline.Progress, TimeSpan.FromSeconds(options.Supervision.StuckSeconds), clock);
-        await using var http = await ListenAsync(options.Http, pipeline, sources, progress, new UploadEndpoint(sources.Find, data.Uploads, log), logs)
-            .ConfigureAwait(false);
+        var upload = new UploadEndpoint(() => pipeline.Fault is null, sources.Find, data.Uploads, log);
+        await using var http = await ListenAsync(options.Http, pipeline, sources, progress, upload, logs).ConfigureAwait(false);
         using var watch = new ConfigWatch(config.File, load, clock, log);
         using var live = new LiveService(config, parts, Open, pipeline, sources, intake, watch, clock, log);
         var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), clock);

@@ -14,6 +14,9 @@ public sealed class OpenCvCamera : ICamera
     private const int ReadTimeout = 54;
     private const int ThreadCount = 70;
 
+    // FFmpeg looks at the first seconds of a stream, from a whole picture on, and those come up to ten seconds apart.
+    private static readonly TimeSpan LeastOpening = TimeSpan.FromSeconds(20);
+
     private readonly VideoCapture _capture;
     private readonly Mat _frame = new();
     private double? _first;
@@ -25,13 +28,13 @@ public sealed class OpenCvCamera : ICamera
 
     /// <summary>Opens a network camera.</summary>
     /// <param name="url">Its address, with user and password where it wants them.</param>
-    /// <param name="patience">Longest wait for the connection, and later for a frame.</param>
+    /// <param name="patience">Longest wait for a frame.</param>
     /// <exception cref="ItemException">It does not answer, or FFmpeg cannot read what it sends.</exception>
     public static OpenCvCamera OpenUrl(string url, TimeSpan patience)
     {
-        var milliseconds = (int)patience.TotalMilliseconds;
-        return Open(() => new VideoCapture(
-            url, VideoCaptureAPIs.FFMPEG, [OpenTimeout, milliseconds, ReadTimeout, milliseconds, ThreadCount, 1]), "the camera does not answer, or sends nothing that can be read");
+        var opening = patience > LeastOpening ? patience : LeastOpening;
+        int[] options = [OpenTimeout, (int)opening.TotalMilliseconds, ReadTimeout, (int)patience.TotalMilliseconds, ThreadCount, 1];
+        return Open(() => new VideoCapture(url, VideoCaptureAPIs.FFMPEG, options), "the camera does not answer, or sends nothing that can be read");
     }
 
     /// <summary>Opens a file.</summary>

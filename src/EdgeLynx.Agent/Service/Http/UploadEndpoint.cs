@@ -13,10 +13,11 @@ namespace EdgeLynx.Agent.Service.Http;
 /// Takes files by HTTP: <c>PUT /upload/SOURCE/NAME</c> with a bearer token, the file as the body. The answer comes when the file is on the
 /// disk and noted; the same file sent again is answered alike and processed once.
 /// </summary>
+/// <param name="isReady">Whether files can be taken now.</param>
 /// <param name="find">The source of a name; null when there is none.</param>
 /// <param name="folder">Where files go, a folder a source.</param>
 /// <param name="log">Hears of what is refused.</param>
-internal sealed class UploadEndpoint(Func<string, RunningSource?> find, string folder, ILogger log)
+internal sealed class UploadEndpoint(Func<bool> isReady, Func<string, RunningSource?> find, string folder, ILogger log)
 {
     private const int MostName = 100;
     private const string Bearer = "Bearer ";
@@ -24,6 +25,11 @@ internal sealed class UploadEndpoint(Func<string, RunningSource?> find, string f
     /// <summary>Takes one file.</summary>
     public async Task ReceiveAsync(HttpContext context)
     {
+        if (!isReady())
+        {
+            await AnswerAsync(context, 503, "nothing is processed now; send it again later").ConfigureAwait(false);
+            return;
+        }
         var source = find((string)context.Request.RouteValues["source"]!);
         var options = source?.Options as UploadSourceOptions;
         // Whether a source exists is not told to strangers, by word or by time.

@@ -17,6 +17,7 @@ internal sealed class PowerSaver
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private long? _read;
+    private volatile bool _isHolding;
 
     /// <summary>A saver for the files of <paramref name="intake"/>; <paramref name="sensors"/> is <see cref="ThermalZones.Root"/> but for tests.</summary>
     public PowerSaver(PowerOptions options, Intake intake, string sensors, TimeProvider clock, ILogger log)
@@ -26,17 +27,19 @@ internal sealed class PowerSaver
         _gate = new BatchGate(TimeSpan.FromSeconds(options.BatchEverySeconds), clock);
     }
 
-    /// <summary>How long each file waits because of heat.</summary>
-    public TimeSpan Rest => _heat.Rest;
+    /// <summary>Whether files are held back now: what waits is then no sign of a pipeline that is stuck.</summary>
+    public bool IsHolding => _isHolding;
 
     /// <summary>Waits until the next file may be taken.</summary>
     public async ValueTask BeforeFileAsync(CancellationToken stop)
     {
         ReadHeat();
+        _isHolding = true;
         if (_heat.Rest > TimeSpan.Zero)
             await Task.Delay(_heat.Rest, _clock, stop).ConfigureAwait(false);
         while (!_gate.IsOpen(_intake.Waiting, _intake.IsNearlyFull))
             await Task.Delay(LookEvery, _clock, stop).ConfigureAwait(false);
+        _isHolding = false;
     }
 
     private void ReadHeat()

@@ -19,6 +19,7 @@ namespace EdgeLynx.Agent.Service.Supervision;
 internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, TimeProvider clock, ILogger log)
 {
     private volatile Pipeline? _pipeline;
+    private volatile PowerSaver? _saver;
     private volatile string? _fault = "starting";
     private long _events;
     private long _observations;
@@ -44,7 +45,7 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
     public long FailedMedia => Interlocked.Read(ref _failed);
 
     /// <summary>Whether files wait or are worked on; an open event that waits for more is no work.</summary>
-    public bool IsBusy => intake.Waiting > 0 || Stages.Any(stage => stage.Working > 0 || stage.Queued > 0);
+    public bool IsBusy => (intake.Waiting > 0 && _saver is { IsHolding: false }) || Stages.Any(stage => stage.Working > 0 || stage.Queued > 0);
 
     /// <summary>Grows with everything that gets done.</summary>
     public long Progress => Stages.Sum(stage => stage.Items) + Events;
@@ -81,7 +82,7 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
         var (pipeline, completion) = EdgePipeline.Start(media, stageParts, pipelineOptions, Count, clock, breakOff);
         using (pipeline)
         {
-            (_pipeline, _fault) = (pipeline, null);
+            (_pipeline, _saver, _fault) = (pipeline, saver, null);
             try
             {
                 await completion.ConfigureAwait(false);
@@ -94,7 +95,7 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
             }
             finally
             {
-                _pipeline = null;
+                (_pipeline, _saver) = (null, null);
             }
         }
     }
