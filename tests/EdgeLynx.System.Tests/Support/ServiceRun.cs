@@ -27,7 +27,7 @@ internal sealed class ServiceRun : IDisposable
     {
         var port = Broker.FreePort();
         Write(folder, sources, port);
-        var run = new ServiceRun(ProgramRun.Start(["run", "--config", folder["edgelynx.json"]], environment), folder["data"], port);
+        var run = new ServiceRun(ProgramRun.Start(["run", "--config", folder["edgelynx.json"]], [.. environment]), folder["data"], port);
         await run.UntilAsync(async () => (await run._http.GetAsync($"{run.Address}/health/ready")).IsSuccessStatusCode, "ready");
         return run;
     }
