@@ -9,13 +9,14 @@ namespace EdgeLynx.Agent.Service.Sources;
 internal static class Cameras
 {
     /// <summary>Opens it; called again for each connection, so that a changed password file is read.</summary>
-    /// <exception cref="ItemException">It does not answer.</exception>
+    /// <exception cref="ItemException">It cannot be read.</exception>
     public static ICamera Open(StreamSourceOptions options) => options switch
     {
-        RtspSourceOptions network => OpenCvCamera.OpenUrl(WithCredentials(network), TimeSpan.FromSeconds(network.NoFrameSeconds)),
-        V4l2SourceOptions device => OpenCvCamera.OpenDevice(
-            device.Device, device is { Width: { } width, Height: { } height } ? new PixelSize(width, height) : null),
-        VideoSourceOptions file => OpenCvCamera.OpenFile(file.Path),
+        RtspSourceOptions network => FfmpegCamera.OpenUrl(WithCredentials(network), network.Fps, TimeSpan.FromSeconds(network.NoFrameSeconds)),
+        V4l2SourceOptions device => FfmpegCamera.OpenDevice(
+            device.Device, device is { Width: { } width, Height: { } height } ? new PixelSize(width, height) : null, device.Fps,
+            TimeSpan.FromSeconds(device.NoFrameSeconds)),
+        VideoSourceOptions file => new ClipCamera(file.Path),
         _ => throw new NotSupportedException(options.GetType().Name),
     };
 

@@ -114,7 +114,7 @@ internal sealed class StreamSource(
             {
                 if (options is VideoSourceOptions && !isFirst)
                     return;
-                throw new CameraException(isFirst ? "connected, and no frame came" : "the stream ended or fell silent");
+                throw new CameraException(isFirst ? "no picture came: the camera does not answer, refuses us, or sends nothing that can be read" : "the stream ended or fell silent");
             }
             if (options is VideoSourceOptions { Realtime: true })
                 stop.WaitHandle.WaitOne(Positive(camera.Position - clock.GetElapsedTime(started)));

@@ -23,8 +23,8 @@ internal sealed class StreamWatch(StreamSourceOptions options, TimeSpan? offset,
     private long? _looked;
     private long? _moved;
 
-    /// <summary>Whether it is time to look at a frame.</summary>
-    public bool IsDue => _looked is not { } last || clock.GetElapsedTime(last) >= _interval;
+    /// <summary>Whether it is time to look at a frame; a little early counts, for frames jitter.</summary>
+    public bool IsDue => _looked is not { } last || clock.GetElapsedTime(last) >= 0.8 * _interval;
 
     /// <summary>Looks at the frame last grabbed; null when it is not to be kept.</summary>
     /// <exception cref="CameraException">The camera counts as frozen.</exception>
