@@ -30,6 +30,25 @@ public sealed class ModelsCommandTests
         Assert.Contains("not here: get tiny-yolox.onnx from ", line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cpu", ExitCodes.Done, "detect: tiny-")]
+    [InlineData("cuda", ExitCodes.Failed, " on cpu; not on cuda: ")]
+    public async Task BuildEngines_OnABoxWithoutAccelerator_SaysWhatRunsWhere(string provider, int expected, string part)
+    {
+        var (code, text, error) = await CommandRig.RunAsync("models", "build-engines", "--provider", provider, "--models", TinyModels.Folder);
+        Assert.Equal(expected, code);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.Equal(expected != ExitCodes.Done, error.Contains("does not run every model", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BuildEngines_AnUnknownProvider_NamesTheKnown()
+    {
+        var (code, _, error) = await CommandRig.RunAsync("models", "build-engines", "--provider", "abacus", "--models", TinyModels.Folder);
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Contains("abacus: unknown; expected some of tensorrt, cuda, openvino, cpu", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Inspect_AName_ShowsTensorsAndThatTheyFit()
     {

@@ -8,12 +8,13 @@ namespace EdgeLynx.Agent.Commands.Models;
 internal static class ModelsCommand
 {
     /// <summary>The command with its parts.</summary>
-    public static Command Create(CommandContext context) => new("models", "The networks this box knows and has: list, pull, verify, inspect.")
+    public static Command Create(CommandContext context) => new("models", "The networks this box knows and has: list, pull, verify, inspect, build-engines.")
     {
         ModelsListCommand.Create(context),
         ModelsPullCommand.Create(context),
         ModelsVerifyCommand.Create(context),
         ModelsInspectCommand.Create(context),
+        ModelsBuildEnginesCommand.Create(context),
     };
 
     /// <summary>The <c>--models</c> option.</summary>
