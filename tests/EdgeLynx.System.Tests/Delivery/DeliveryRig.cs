@@ -64,10 +64,23 @@ internal sealed class DeliveryRig : IDisposable
         return new Delivered(read, ids.Distinct().Count(), ids.Count - ids.Distinct().Count());
     }
 
+    /// <summary>How many different things <paramref name="messages"/> tell of, whatever their ids.</summary>
+    public static int Things(IEnumerable<(string Topic, string Payload)> messages) => messages
+        .Where(message => message.Topic.EndsWith("/observation", StringComparison.Ordinal) || message.Topic.EndsWith("/event", StringComparison.Ordinal))
+        .Select(What).Distinct().Count();
+
     public void Dispose()
     {
         Store.Dispose();
         Folder.Dispose();
+    }
+
+    private static string What((string Topic, string Payload) message)
+    {
+        var root = JsonDocument.Parse(message.Payload).RootElement;
+        var track = root.TryGetProperty("track", out var number) ? number.ToString() : "";
+        var type = root.TryGetProperty("observation_type", out var observed) ? observed.GetString() : "";
+        return $"{message.Topic} {root.GetProperty("event_id").GetString()} {type} {track}";
     }
 
     private static ObservationLine Line(int number) => new()

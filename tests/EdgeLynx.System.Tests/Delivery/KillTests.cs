@@ -40,7 +40,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 + $"duplicates {published - received}, lost {stored - received}");
             Assert.Equal(expected, all.Distinct);
             // One thing, one id.
-            Assert.Equal(expected, Came().Where(message => message.Payload.StartsWith('{')).Select(What).Distinct().Count());
+            Assert.Equal(expected, DeliveryRig.Things(Came()));
         }
     }
 
@@ -66,13 +66,5 @@ public sealed class KillTests(ITestOutputHelper output)
         var told = File.ReadLines(Path.Combine(results, "observations.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.GetProperty("observation_type").GetString() != "human").ToList();
         return told.Count + told.Select(line => line.GetProperty("event_id").GetString()).Distinct().Count();
-    }
-
-    private static string What((string Topic, string Payload) message)
-    {
-        var root = JsonDocument.Parse(message.Payload).RootElement;
-        var track = root.TryGetProperty("track", out var number) ? number.ToString() : "";
-        var type = root.TryGetProperty("observation_type", out var observed) ? observed.GetString() : "";
-        return $"{message.Topic} {root.GetProperty("event_id").GetString()} {type} {track}";
     }
 }
