@@ -66,6 +66,26 @@ public sealed class MqttSystemTests
     }
 
     [Fact]
+    public void Replay_ToABrokerWithACertificate_SaysWhyItIsNotTrustedAndSendsOnceItIs()
+    {
+        using var folder = new TempFolder();
+        Certificates.MakeAuthority(folder.Path, "ca");
+        Certificates.Sign(folder.Path, "broker", "localhost");
+        using var broker = Broker.Start(
+            folder, null, "allow_anonymous true", $"certfile {folder["broker.pem"]}", $"keyfile {folder["broker.key"]}");
+        Survey.WriteBursts(folder["media"], 2);
+        var url = $"mqtts://localhost:{broker.Port}";
+        var (code, _, error) = Replay(folder, url);
+        Assert.Equal(1, code);
+        Assert.Contains("4 messages were not acknowledged", error, StringComparison.Ordinal);
+        Assert.Contains("the broker's certificate is not trusted", error, StringComparison.Ordinal);
+        Assert.Contains("EDGELYNX_MQTT_CA", error, StringComparison.Ordinal);
+        using var trusting = ProgramRun.Start(Arguments(folder, url, "--resume"), ("EDGELYNX_MQTT_CA", folder["ca.pem"]));
+        Assert.True(trusting.Wait() == 0, trusting.Error);
+        Assert.Contains("4 messages acknowledged", trusting.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_WithABroker_SaysThatItAnswers()
     {
         using var folder = new TempFolder();
@@ -81,7 +101,10 @@ public sealed class MqttSystemTests
     private static string Id(string payload) => JsonDocument.Parse(payload).RootElement.GetProperty("message_id").GetString()!;
 
     private static (int Code, string Out, string Error) Replay(TempFolder folder, string url, params IEnumerable<string> more) =>
-        ProgramRun.Run(["replay", folder["media"], "--out", folder["out"], "--mqtt", $"{url}/valley/trap-7", .. Survey.Tiny, .. more]);
+        ProgramRun.Run(Arguments(folder, url, more));
+
+    private static IEnumerable<string> Arguments(TempFolder folder, string url, params IEnumerable<string> more) =>
+        ["replay", folder["media"], "--out", folder["out"], "--mqtt", $"{url}/valley/trap-7", .. Survey.Tiny, .. more];
 
     private static async Task AssertFit(string name, IEnumerable<(string Topic, string Payload)> messages)
     {

@@ -20,11 +20,20 @@ internal sealed class BrokerConnection : IAsyncDisposable
     // Room for the topic and the properties in the largest packet a broker says it takes.
     private const int PacketOverhead = 512;
 
+    private const string NotTrusted =
+        "the broker's certificate is not trusted: it has expired (is the clock right?) or an authority signed it that is not known here; give "
+        + "that authority's PEM file in EDGELYNX_MQTT_CA, for edgelynx run in mqtt.ca_file";
+
+    private const string OtherHost = "the broker's certificate is not for this host: use the name that is in the certificate";
+
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly BrokerAddress _address;
     private readonly BrokerCredentials _credentials;
     private readonly DeliveryOptions _delivery;
     private readonly bool _withStatus;
+
+    // What is wrong with the broker's certificate: the exception that follows from it does not say.
+    private string? _distrust;
 
     /// <summary>A connection to <paramref name="address"/>, not yet open.</summary>
     /// <param name="address">The broker.</param>
@@ -65,7 +74,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
         catch (Exception error) when (IsBrokers(error))
         {
-            throw new BrokerException($"{_address.Text} cannot be reached: {Innermost(error)}", error);
+            throw new BrokerException($"{_address.Text} cannot be reached: {_distrust ?? Innermost(error)}", error);
         }
         if (!_withStatus)
             return;
@@ -160,7 +169,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         if (_credentials.User is not null)
             builder.WithCredentials(_credentials.User, _credentials.Password);
         if (_address.Tls)
-            builder.WithTlsOptions(tls => Encrypt(tls, _credentials));
+            builder.WithTlsOptions(Encrypt);
         return builder.Build();
     }
 
@@ -193,17 +202,21 @@ internal sealed class BrokerConnection : IAsyncDisposable
         return error.Message.TrimEnd('.');
     }
 
-    private static void Encrypt(MqttClientTlsOptionsBuilder tls, BrokerCredentials credentials)
+    private void Encrypt(MqttClientTlsOptionsBuilder tls)
     {
         tls.UseTls().WithSslProtocols(SslProtocols.None);
-        if (credentials.Certificate is { } file)
-            tls.WithClientCertificates([X509Certificate2.CreateFromPemFile(file, credentials.Key)]);
-        if (credentials.Authority is { } authority)
-        {
-            var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPemFile(authority);
-            tls.WithCertificateValidationHandler(check => IsSignedBy(trusted, check.Certificate, check.SslPolicyErrors));
-        }
+        if (_credentials.Certificate is { } file)
+            tls.WithClientCertificates([X509Certificate2.CreateFromPemFile(file, _credentials.Key)]);
+        var own = _credentials.Authority is null ? null : new X509Certificate2Collection();
+        own?.ImportFromPemFile(_credentials.Authority!);
+        tls.WithCertificateValidationHandler(check => Trusts(own, check.Certificate, check.SslPolicyErrors));
+    }
+
+    private bool Trusts(X509Certificate2Collection? own, X509Certificate certificate, SslPolicyErrors found)
+    {
+        var trusted = own is null ? found == SslPolicyErrors.None : IsSignedBy(own, certificate, found);
+        _distrust = trusted ? null : found.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? OtherHost : NotTrusted;
+        return trusted;
     }
 
     private static bool IsSignedBy(X509Certificate2Collection trusted, X509Certificate certificate, SslPolicyErrors found)
