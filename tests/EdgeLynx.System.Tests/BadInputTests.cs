@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 using EdgeLynx.Inference.Encoding;
 using EdgeLynx.Pixels;
@@ -7,6 +9,7 @@ namespace EdgeLynx.System.Tests;
 
 public sealed class BadInputTests
 {
+    private const UnixFileMode UserAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly DateTime Noon = new(2024, 5, 1, 12, 0, 0);
 
     [Fact]
@@ -26,8 +29,7 @@ public sealed class BadInputTests
         File.CreateSymbolicLink(folder["media/gone.jpg"], folder["nowhere.jpg"]);
         var (code, _, error) = ProgramRun.Run(["replay", folder["media"], "--out", folder["out"], .. Survey.Tiny]);
         Assert.True(code == 0, error);
-        var images = JsonDocument.Parse(File.ReadAllText(folder["out/detections.json"])).RootElement.GetProperty("images").EnumerateArray()
-            .ToDictionary(image => image.GetProperty("file").GetString()!);
+        var images = Images(folder["out"]);
         Assert.Equal(11, images.Count);
         foreach (var bad in new[] { "empty.jpg", "empty.mp4", "text.jpg", "no-index.mp4", "gone.jpg" })
         {
@@ -41,24 +43,46 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Replay_APipeASocketAndADevice_AreFailuresAndTheRestIsDone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only there does the program ask what kind of file it is");
+        using var folder = new TempFolder();
+        Survey.Write(folder["media/good.jpg"], Survey.Animal, Noon);
+        using (var make = Process.Start("mkfifo", [folder["media/pipe.jpg"], folder["media/pipe.mp4"]]))
+            make.WaitForExit();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(folder["media/socket.jpg"]));
+        File.CreateSymbolicLink(folder["media/zeros.jpg"], "/dev/zero");
+        var (code, _, error) = ProgramRun.Run(["replay", folder["media"], "--out", folder["out"], "--strict", .. Survey.Tiny]);
+        Assert.True(code == 3, error);
+        var images = Images(folder["out"]);
+        Assert.Equal(5, images.Count);
+        foreach (var special in new[] { "pipe.jpg", "pipe.mp4", "socket.jpg", "zeros.jpg" })
+            Assert.StartsWith("This is a pipe, a socket or a device", images[special].GetProperty("failure").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(0, images["good.jpg"].GetProperty("detections").GetArrayLength());
+    }
+
+    [Fact]
     public void Replay_AFolderWithoutPermission_IsAWarningAndTheRestIsDone()
     {
-        Assert.SkipWhen(Environment.UserName == "root", "root may read every folder");
         if (OperatingSystem.IsWindows())
             return;
         using var folder = new TempFolder();
         Survey.Write(folder["media/a/1.jpg"], Survey.Animal, Noon);
         Survey.Write(folder["media/closed/2.jpg"], Survey.Animal, Noon);
+        // Whoever runs the program makes the results folder beside the media.
+        File.SetUnixFileMode(folder.Path, UserAll | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(folder["media/closed"], UnixFileMode.None);
         try
         {
-            var (code, _, error) = ProgramRun.Run(["replay", folder["media"], "--out", folder["out"], "--strict", .. Survey.Tiny]);
-            Assert.Equal(3, code);
-            Assert.Contains("closed: the folder cannot be read", error, StringComparison.Ordinal);
+            using var run = ProgramRun.StartUnprivileged(["replay", folder["media"], "--out", folder["out"], "--strict", .. Survey.Tiny]);
+            Assert.True(run.Wait() == 3, run.Error);
+            Assert.Contains($"{folder["media/closed"]}: the folder cannot be read", run.Error, StringComparison.Ordinal);
+            Assert.NotEqual(0, Assert.Single(Images(folder["out"])).Value.GetProperty("detections").GetArrayLength());
         }
         finally
         {
-            File.SetUnixFileMode(folder["media/closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(folder["media/closed"], UserAll);
         }
     }
 
@@ -103,6 +127,10 @@ public sealed class BadInputTests
         Assert.Contains("no media files", error, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(folder["out/observations.jsonl"]));
     }
+
+    private static Dictionary<string, JsonElement> Images(string output) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "detections.json"))).RootElement.GetProperty("images").EnumerateArray()
+            .ToDictionary(image => image.GetProperty("file").GetString()!);
 
     private static byte[] Clip(TempFolder folder, string name)
     {

@@ -9,6 +9,8 @@ internal static class FileProblem
 {
     public const string Empty = "The file is empty (0 bytes): the camera or the copy was interrupted. Copy it again from the card.";
 
+    public const string Special = "This is a pipe, a socket or a device, not a media file: rename it or take it out of the folder.";
+
     /// <summary>The item's failure for <paramref name="error"/>, met while opening or reading <paramref name="path"/>.</summary>
     public static ItemException From(Exception error, string path) => new(Describe(error, path), error);
 

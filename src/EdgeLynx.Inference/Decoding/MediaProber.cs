@@ -20,6 +20,8 @@ public sealed class MediaProber(TimeProvider clock) : IMediaProber
         var buffer = ArrayPool<byte>.Shared.Rent(WindowBytes);
         try
         {
+            if (PlainFile.IsSpecial(media.Path))
+                throw new ItemException(FileProblem.Special);
             using var file = File.OpenHandle(media.Path);
             return Read(media, file, buffer);
         }

@@ -11,6 +11,15 @@ internal unsafe ref partial struct PlainFile : IDisposable
     // fcntl.h and unistd.h of Linux, the same on x64 and arm64.
     private const int ReadOnlyCloseOnExec = 0x80000;
     private const int FromEnd = 2;
+    private const int FromWorkingFolder = -100;
+
+    // stat.h and statx(2) of Linux: the record has the same shape on every processor.
+    private const uint OnlyType = 1;
+    private const int RecordBytes = 256;
+    private const int ModeAt = 28;
+    private const int TypeBits = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int Folder = 0x4000;
 
     private int _descriptor;
 
@@ -39,6 +48,19 @@ internal unsafe ref partial struct PlainFile : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// Whether <paramref name="path"/> leads to a pipe, a socket or a device: merely to open a pipe waits for somebody who writes to it.
+    /// False where this is not Linux or the system does not say.
+    /// </summary>
+    public static bool IsSpecial(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        var record = stackalloc byte[RecordBytes];
+        return Describe(FromWorkingFolder, path, 0, OnlyType, record) == 0
+            && (*(ushort*)(record + ModeAt) & TypeBits) is not (RegularFile or Folder);
+    }
+
     /// <summary>Reads up to <paramref name="count"/> bytes from <paramref name="at"/>; -1 when the system refuses.</summary>
     public readonly long Read(byte* to, long count, long at) => ReadAt(_descriptor, to, (nint)count, at);
 
@@ -53,6 +75,9 @@ internal unsafe ref partial struct PlainFile : IDisposable
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Describe(int folder, string path, int flags, uint wanted, byte* record);
 
     [LibraryImport("libc", EntryPoint = "lseek64")]
     private static partial long Seek(int descriptor, long offset, int origin);

@@ -7,15 +7,21 @@ namespace EdgeLynx.System.Tests.Support;
 internal sealed class ProgramRun : IDisposable
 {
     private const int PatienceMs = 240_000;
+    private const string SetPriv = "/usr/bin/setpriv";
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
 
-    private ProgramRun(ProcessStartInfo start)
+    private ProgramRun(ProcessStartInfo start, Action<string>? heard = null)
     {
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Append(_out, line.Data);
-        _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            Append(_error, line.Data);
+            if (line.Data is not null)
+                heard?.Invoke(line.Data);
+        };
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -32,16 +38,27 @@ internal sealed class ProgramRun : IDisposable
     /// <summary>Starts the program, with <paramref name="environment"/> added to this process's.</summary>
     public static ProgramRun Start(IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EdgeLynx.Agent"), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        start.Environment["EDGELYNX_HOME"] = Repository.Root;
+        var start = Of(Program, arguments);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ProgramRun(start);
+    }
+
+    /// <summary>
+    /// Starts the program; <paramref name="heard"/> gets each line of stderr, and while it runs no more is read: a program with much to say
+    /// waits for it.
+    /// </summary>
+    public static ProgramRun Start(IEnumerable<string> arguments, Action<string> heard) => new(Of(Program, arguments), heard);
+
+    /// <summary>Starts the program as a user without root's rights; skips the test where root cannot become one.</summary>
+    public static ProgramRun StartUnprivileged(IEnumerable<string> arguments)
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return Start(arguments);
+        Assert.SkipUnless(File.Exists(SetPriv), "root may do everything, and setpriv is not installed");
+        using (var version = new ProgramRun(AsNobody(["--version"])))
+            Assert.SkipUnless(version.Wait() == 0, $"root may do everything, and nobody cannot start the program: {version.Error}");
+        return new ProgramRun(AsNobody(arguments));
     }
 
     /// <summary>Runs to the end; returns the exit code.</summary>
@@ -87,6 +104,23 @@ internal sealed class ProgramRun : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+    }
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "EdgeLynx.Agent");
+
+    private static ProcessStartInfo AsNobody(IEnumerable<string> arguments) =>
+        Of(SetPriv, ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Program, .. arguments]);
+
+    private static ProcessStartInfo Of(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["EDGELYNX_HOME"] = Repository.Root;
+        return start;
     }
 
     private static void Append(StringBuilder text, string? line)
