@@ -111,6 +111,13 @@ def quantise(source, batches, target, keep_float=()):
     onnx.save(made, target)
 
 
+def unrectified(model):
+    """Outputs of the convolutions that end a head: neither a ReLU nor a sum follows. Their values keep floating point."""
+    nodes = model.graph.node
+    followed = {name for n in nodes if n.op_type in ('Relu', 'Add') for name in n.input}
+    return tuple(o for n in nodes if n.op_type == 'Conv' for o in n.output if o not in followed)
+
+
 def is_quantisable(name, graph, keep_float):
     producer = next((n for n in graph.node if name in n.output), None)
     return producer is not None and name not in keep_float and producer.op_type in (*QUANTISED, 'Relu', 'Add')

@@ -41,11 +41,11 @@ class CropNetwork(nn.Module):
         # Where on the crop the head and the tail are decides left from right: an average over the whole would lose it, so halves are kept.
         halves = torch.cat((F.adaptive_avg_pool2d(c5, 1), self.left_less_right(f3)), 1)
         points = self.points(f2)
-        return self.mask(f2), points if self.training else points.sigmoid(), self.viewpoint(halves).flatten(1)
+        return self.mask(f2), points if self.training else points.sigmoid(), self.viewpoint(halves).reshape(-1, len(VIEWPOINTS))
 
     @staticmethod
     def left_less_right(f):
-        w = f.shape[3] // 2
+        w = SIZE // 16  # half of stride 8's width, fixed so that the exported graph is
         return f[:, :, :, :w].mean((2, 3), keepdim=True) - f[:, :, :, w:].mean((2, 3), keepdim=True)
 
 

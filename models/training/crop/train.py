@@ -102,8 +102,10 @@ def main():
     os.makedirs(z.run, exist_ok=True)
 
     every = [x for d in z.data for x in read_folder(d, 'train')]
-    groups = sorted({x.group for x in every})
-    held = set(np.random.default_rng(3).permutation(groups)[:max(1, int(z.holdout * len(groups)))])
+    held = set()
+    for group in np.random.default_rng(3).permutation(sorted({x.group for x in every})):
+        if sum(x.group in held for x in every) < z.holdout * len(every):
+            held.add(group)
     real, chosen = [x for x in every if x.group not in held], [x for x in every if x.group in held]
     rendered = [x for d in z.rendered for x in read_folder(d, 'train')]
     unseen = [x for d in z.rendered for x in read_folder(d, 'test')][:150]

@@ -93,9 +93,9 @@ class Sampler:
             if background:
                 side = r.uniform(0.25, 0.7) * min(h, w)
             elif len(p.boxes) and r.random() < 0.6:
-                # The animal fills 12 % to 95 % of the window's side.
+                # The animal fills 7 % to 95 % of the window's side.
                 b = p.boxes[r.integers(len(p.boxes))]
-                side = max(b[2] - b[0], b[3] - b[1]) / np.exp(r.uniform(np.log(0.12), np.log(0.95)))
+                side = max(b[2] - b[0], b[3] - b[1]) / np.exp(r.uniform(np.log(0.07), np.log(0.95)))
                 side = min(side, 1.3 * max(h, w))
             else:
                 side = r.uniform(0.5, 1.0) * max(h, w)

@@ -12,7 +12,7 @@ import torch
 from detector.data import read_folder
 from detector.measure import letterbox
 from detector.network import Detector
-from quantise import quantise
+from quantise import quantise, unrectified
 
 SIZE = (448, 320)
 
@@ -46,19 +46,10 @@ def main():
     os.makedirs(z.out, exist_ok=True)
     torch.onnx.export(Exported(net.eval()).eval(), torch.zeros(1, 3, SIZE[1], SIZE[0]), full, opset_version=17,
                       input_names=['images'], output_names=['output'], dynamic_axes={'images': {0: 'batch'}, 'output': {0: 'batch'}})
-    model = onnx.load(full)
-    last = {o for n in model.graph.node if n.op_type == 'Conv' for o in n.output
-            if not any(o in m.input and m.op_type == 'Relu' for m in model.graph.node)}
-    keep = head_outputs(model, last)
     pictures = [p for d in z.data for p in read_folder(d, 'train')]
     pictures = [pictures[i] for i in np.random.default_rng(0).permutation(len(pictures))[:z.pictures]]
     batches = [{'images': torch.from_numpy(letterbox(p.image, SIZE)[0].transpose(2, 0, 1)[None].astype(np.float32))} for p in pictures]
-    quantise(full, batches, os.path.join(z.out, 'edgelynx-detect-int8.onnx'), keep)
-
-
-def head_outputs(model, last):
-    """Of the convolutions without ReLU, those that end a head: the others feed a sum."""
-    return tuple(o for o in last if not any(o in m.input and m.op_type == 'Add' for m in model.graph.node))
+    quantise(full, batches, os.path.join(z.out, 'edgelynx-detect-int8.onnx'), unrectified(onnx.load(full)))
 
 
 if __name__ == '__main__':

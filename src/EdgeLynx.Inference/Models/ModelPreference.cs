@@ -1,15 +1,15 @@
 namespace EdgeLynx.Inference.Models;
 
 /// <summary>
-/// Which model serves a task when none is asked for: the first of this order whose weights are there. Our own come first, then those whose
-/// licence puts no conditions on the user's program; AGPL and non-commercial weights come last. Models that are not named here follow by name.
+/// Which model serves a task when none is asked for: the first of this order whose weights are there. Better ones come first, among those
+/// whose licence puts no conditions on the user's program; AGPL and non-commercial weights come last. Models that are not named here follow by name.
 /// </summary>
 internal static class ModelPreference
 {
     private static readonly string[] Order =
     [
         // detect
-        "edgelynx-detect", "megadetector-v5a", "megadetector-v5b", "yolox-s", "yolox-nano-416", "yolox-nano", "nanodet-m-416", "yolov8n-int8",
+        "megadetector-v5a", "megadetector-v5b", "yolox-s", "yolox-nano-416", "yolox-nano", "edgelynx-detect", "nanodet-m-416", "yolov8n-int8",
         // segment
         "edgelynx-segment", "yolov8n-seg-int8",
         // pose, viewpoint
