@@ -1,5 +1,7 @@
 using System.Text.Json;
+using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.System.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeLynx.System.Tests;
 
@@ -68,6 +70,33 @@ public sealed class ReplaySystemTests
     }
 
     [Fact]
+    public void Replay_KilledAfterAnAnimalWasCalledNewAndResumed_KnowsItAsAWholeRunDoes()
+    {
+        const int Events = 12, Animals = 3;
+        using var folder = new TempFolder();
+        Survey.WriteCoats(folder["media"], Events, Animals);
+        GalleryStore.Open(folder["empty.gallery"], create: true).Dispose();
+        string[] identify = ["--gallery", folder["empty.gallery"], "--valid", "0.3"];
+        var (whole, _, error) = Replay(folder, "whole", identify);
+        Assert.True(whole == 0, error);
+        var kinds = File.ReadLines(folder["whole/observations.jsonl"])
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("decision").GetProperty("kind").GetString()).ToList();
+        Assert.InRange(kinds.Count(kind => kind == "new"), 1, Animals);
+        Assert.InRange(kinds.Count(kind => kind == "known"), Animals, Events - 1);
+        using (var run = ProgramRun.Start(Arguments(folder, "out", [.. identify, "--workers", "1"])))
+        {
+            while (!run.HasExited && !(HasEvents(folder["out/edgelynx.db-wal"]) && HasMetAnimals(folder["out/edgelynx.db"])))
+                Thread.Yield();
+            run.Kill();
+        }
+        (var resumed, _, error) = Replay(folder, "out", [.. identify, "--resume"]);
+        Assert.True(resumed == 0, error);
+        Assert.Equal(Survey.Results(folder["whole"]), Survey.Results(folder["out"]));
+        var summary = JsonDocument.Parse(File.ReadAllText(folder["out/summary.json"])).RootElement;
+        Assert.InRange(summary.GetProperty("media_this_run").GetInt32(), 1, 3 * Events - 1);
+    }
+
+    [Fact]
     public void Replay_OfRealFootage_FindsAnimalsInPhotosAndClips()
     {
         Assert.SkipWhen(Repository.RealData is null, "no real footage: put it beside the repository or set EDGELYNX_TEST_DATA");
@@ -86,6 +115,15 @@ public sealed class ReplaySystemTests
     private static string Type(JsonElement line) => line.GetProperty("observation_type").GetString()!;
 
     private static bool HasEvents(string log) => File.Exists(log) && new FileInfo(log).Length > 200_000;
+
+    private static bool HasMetAnimals(string store)
+    {
+        using var connection = new SqliteConnection($"Data Source={store};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM met)";
+        return command.ExecuteScalar() is 1L;
+    }
 
     private static IEnumerable<string> Arguments(TempFolder folder, string output, params IEnumerable<string> more) =>
         ["replay", folder["media"], "--out", folder[output], .. Survey.Tiny, .. more];

@@ -39,6 +39,39 @@ internal static class Survey
         }
     }
 
+    /// <summary>
+    /// Writes <paramref name="events"/> bursts of three at one camera, <paramref name="animals"/> animals in turn, each with spots of its own to know
+    /// it again by; so bright that the tiny detector finds it.
+    /// </summary>
+    public static void WriteCoats(string folder, int events, int animals)
+    {
+        const int Side = 512;
+        var start = new DateTime(2024, 5, 1, 6, 0, 0);
+        using var pool = new PixelPool();
+        using var pixels = pool.Rent(new(Side, Side), 3);
+        for (var i = 0; i < events; i++)
+        {
+            var random = new Random(i % animals);
+            pixels.Bytes.Fill(255);
+            for (var spot = 0; spot < 600; spot++)
+            {
+                var (x, y, radius, grey) = (random.Next(Side), random.Next(Side), random.Next(3, 12), (byte)random.Next(200));
+                for (var row = Math.Max(0, y - radius); row <= Math.Min(Side - 1, y + radius); row++)
+                {
+                    var half = (int)Math.Sqrt(radius * radius - (row - y) * (row - y));
+                    var (from, to) = (Math.Max(0, x - half), Math.Min(Side, x + half + 1));
+                    pixels.Row(row)[(3 * from)..(3 * to)].Fill(grey);
+                }
+            }
+            for (var shot = 0; shot < 3; shot++)
+            {
+                var path = Path.Combine(folder, "cam0", $"IMG_{i:0000}_{shot}.JPG");
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                PictureWriter.WriteJpeg(path, pixels, 90, new ExifTags { DateTimeOriginal = start.AddMinutes(10 * i).AddSeconds(shot) });
+            }
+        }
+    }
+
     /// <summary>The result files that must be the same for the same footage, without the one line that tells when they were made.</summary>
     public static string Results(string output) => File.ReadAllText(Path.Combine(output, "observations.jsonl"))
         + string.Join('\n', File.ReadLines(Path.Combine(output, "detections.json")).Where(line => !line.Contains("detection_completion_time", StringComparison.Ordinal)));
