@@ -41,6 +41,8 @@ if command -v docker >/dev/null; then
     if docker info 2>/dev/null | grep -qi 'runtimes:.*nvidia'; then ok "docker with the NVIDIA runtime"; else note "docker without the NVIDIA runtime: sudo apt install nvidia-container"; fi
 fi
 
+if command -v ffmpeg >/dev/null; then ok "ffmpeg reads cameras"; else bad "ffmpeg is missing, and cameras are read by it: sudo apt install ffmpeg"; fi
+
 free_mb=$(df -Pm / | awk 'NR == 2 {print $4}')
 if [ "$free_mb" -lt 2000 ]; then bad "only $free_mb MB free on /"; else ok "$free_mb MB free on /"; fi
 if [ -d /var/lib/edgelynx ]; then

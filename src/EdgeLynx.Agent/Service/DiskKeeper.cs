@@ -12,11 +12,11 @@ namespace EdgeLynx.Agent.Service;
 /// <param name="storePath">The store, which knows what is processed.</param>
 /// <param name="folders">Folders that may give way, the first of them first.</param>
 /// <param name="options">When, and how far.</param>
-/// <param name="freeBytes">Free bytes on the disk.</param>
+/// <param name="freeBytes">Free bytes on the disk; null when that cannot be told: then nothing is removed.</param>
 /// <param name="clock">The time.</param>
 /// <param name="log">What deserves a line.</param>
 internal sealed class DiskKeeper(
-    string storePath, IReadOnlyList<string> folders, RetentionOptions options, Func<long> freeBytes, TimeProvider clock, ILogger log)
+    string storePath, IReadOnlyList<string> folders, RetentionOptions options, Func<long?> freeBytes, TimeProvider clock, ILogger log)
 {
     private const double Megabyte = 1e6;
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
@@ -43,7 +43,7 @@ internal sealed class DiskKeeper(
     /// <summary>Looks once; returns how many pictures were removed.</summary>
     public int Keep()
     {
-        if (freeBytes() >= options.WhenFreeBelowMb * Megabyte)
+        if (freeBytes() is not { } free || free >= options.WhenFreeBelowMb * Megabyte)
         {
             _short = false;
             return 0;
@@ -52,7 +52,7 @@ internal sealed class DiskKeeper(
         using var store = EventStore.Open(storePath);
         foreach (var picture in folders.SelectMany(OldestFirst))
         {
-            if (freeBytes() >= options.UntilFreeMb * Megabyte)
+            if (freeBytes() is not { } left || left >= options.UntilFreeMb * Megabyte)
                 break;
             if (!IsProcessed(store, picture.FullName))
                 continue;

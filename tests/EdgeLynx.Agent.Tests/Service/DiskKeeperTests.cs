@@ -12,7 +12,7 @@ public sealed class DiskKeeperTests : IDisposable
     private const int Size = 1_000_000;
     private readonly TempFolder _folder = new();
     private readonly EventStore _store;
-    private long _free;
+    private long? _free;
     private int _made;
 
     public DiskKeeperTests() => _store = EventStore.Open(_folder["edgelynx.db"]);
@@ -22,6 +22,15 @@ public sealed class DiskKeeperTests : IDisposable
     {
         var old = Picture("captures/a.jpg", day: 1, processed: true);
         _free = 10 * Size;
+        Assert.Equal(0, Keeper().Keep());
+        Assert.True(File.Exists(old));
+    }
+
+    [Fact]
+    public void Keep_RoomUnknown_RemovesNothing()
+    {
+        var old = Picture("captures/a.jpg", day: 1, processed: true);
+        _free = null;
         Assert.Equal(0, Keeper().Keep());
         Assert.True(File.Exists(old));
     }
@@ -63,7 +72,7 @@ public sealed class DiskKeeperTests : IDisposable
         NullLogger.Instance);
 
     // As much as is gone from the folders is free.
-    private long Free() => _free + Size * (_made - Directory.EnumerateFiles(_folder.Path, "*.jpg", SearchOption.AllDirectories).Count());
+    private long? Free() => _free + Size * (_made - Directory.EnumerateFiles(_folder.Path, "*.jpg", SearchOption.AllDirectories).Count());
 
     private string Picture(string name, int day, bool processed)
     {

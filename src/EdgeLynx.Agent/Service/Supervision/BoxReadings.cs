@@ -3,8 +3,8 @@ namespace EdgeLynx.Agent.Service.Supervision;
 /// <summary>What the box itself says.</summary>
 internal static class BoxReadings
 {
-    /// <summary>Free bytes where <paramref name="folder"/> lies; 0 when that cannot be told.</summary>
-    public static long FreeBytes(string folder)
+    /// <summary>Free bytes where <paramref name="folder"/> lies; null when that cannot be told.</summary>
+    public static long? FreeBytes(string folder)
     {
         try
         {
@@ -12,7 +12,7 @@ internal static class BoxReadings
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return 0;
+            return null;
         }
     }
 }

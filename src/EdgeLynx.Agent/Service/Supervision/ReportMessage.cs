@@ -36,8 +36,8 @@ internal sealed record ReportMessage
     /// <summary>Messages that waited for the broker.</summary>
     public required long OutboxMessages { get; init; }
 
-    /// <summary>Room left where results are.</summary>
-    public required long DiskFreeMegabytes { get; init; }
+    /// <summary>Room left where results are; null when that cannot be told.</summary>
+    public long? DiskFreeMegabytes { get; init; }
 
     /// <summary>The hottest sensor; null without one.</summary>
     public double? TemperatureCelsius { get; init; }

@@ -33,7 +33,7 @@ internal sealed class ServiceMeter : IDisposable
         _meter.CreateObservableGauge("edgelynx.source.up", () => sources.Statuses.Select(source => Of(source.State == SourceState.Ok ? 1 : 0, "source", source.Name)), null, "1 while the source works.");
         _meter.CreateObservableGauge("edgelynx.outbox.messages", () => outbox.Count(), null, "Messages the broker has not acknowledged.");
         _meter.CreateObservableGauge("edgelynx.outbox.age", outbox.AgeSeconds, "s", "How long the oldest of them has waited.");
-        _meter.CreateObservableGauge("edgelynx.disk.free", () => BoxReadings.FreeBytes(data.Path), "By", "Free space of the data folder.");
+        _meter.CreateObservableGauge("edgelynx.disk.free", () => BoxReadings.FreeBytes(data.Path) is { } free ? [new Measurement<long>(free)] : Array.Empty<Measurement<long>>(), "By", "Free space of the data folder.");
         _meter.CreateObservableGauge("edgelynx.temperature", Temperature, "Cel", "The hottest sensor.");
         _meter.CreateObservableGauge("edgelynx.pipeline.up", () => pipeline.Fault is null ? 1 : 0, null, "1 while the pipeline runs.");
         _meter.CreateObservableGauge("edgelynx.model", () => models.Select(model => new Measurement<int>(1, Tag("stage", model.Key), Tag("model", model.Value), Tag("version", RunMeasure.ProgramVersion))), null, "1; the model of each stage.");
