@@ -3,7 +3,9 @@ using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests;
 
-/// <summary><c>edgelynx demo</c> with nothing but what the program brings along.</summary>
+/// <summary><c>edgelynx demo</c> with nothing but what the program brings along. It keeps every core busy, so it runs when no other test does.</summary>
+[Collection(nameof(DemoSystemTests))]
+[CollectionDefinition(nameof(DemoSystemTests), DisableParallelization = true)]
 public sealed partial class DemoSystemTests
 {
     [Fact]

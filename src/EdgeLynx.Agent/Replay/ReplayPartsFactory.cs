@@ -29,6 +29,10 @@ internal static class ReplayPartsFactory
         {
             errors.AddRange(error.Errors);
         }
+        catch (ArgumentException) when (errors.Count > 0)
+        {
+            // An option that is wrong, and named already: the models were only opened to name what is wrong with them too.
+        }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException)
         {
             errors.Add($"a native library cannot be loaded ({(error.InnerException ?? error).Message.Split('\n')[0]}); see: edgelynx doctor");
