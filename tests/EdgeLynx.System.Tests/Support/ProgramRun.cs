@@ -38,7 +38,7 @@ internal sealed class ProgramRun : IDisposable
     /// <summary>Starts the program, with <paramref name="environment"/> added to this process's.</summary>
     public static ProgramRun Start(IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
-        var start = Of(Program, arguments);
+        var start = Listening(arguments);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ProgramRun(start);
@@ -48,7 +48,7 @@ internal sealed class ProgramRun : IDisposable
     /// Starts the program; <paramref name="heard"/> gets each line of stderr, and while it runs no more is read: a program with much to say
     /// waits for it.
     /// </summary>
-    public static ProgramRun Start(IEnumerable<string> arguments, Action<string> heard) => new(Of(Program, arguments), heard);
+    public static ProgramRun Start(IEnumerable<string> arguments, Action<string> heard) => new(Listening(arguments), heard);
 
     /// <summary>Starts the program as a user without root's rights; skips the test where root cannot become one.</summary>
     public static ProgramRun StartUnprivileged(IEnumerable<string> arguments)
@@ -107,6 +107,9 @@ internal sealed class ProgramRun : IDisposable
     }
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "EdgeLynx.Agent");
+
+    /// <summary>A program started from a shell's background ignores Ctrl-C, and hands that down: the tests may run there.</summary>
+    private static ProcessStartInfo Listening(IEnumerable<string> arguments) => Of("env", ["--default-signal=INT", Program, .. arguments]);
 
     private static ProcessStartInfo AsNobody(IEnumerable<string> arguments) =>
         Of(SetPriv, ["--reuid=nobody", "--regid=nogroup", "--clear-groups", Program, .. arguments]);
