@@ -24,7 +24,7 @@ class Animal:
 
 
 def read_folder(folder, part):
-    """The animals of `part` that have a mask or a viewpoint, and animal-free windows' pictures are found in them too."""
+    """The animals of `part` that have a mask or a viewpoint."""
     points = read_points(folder)
     rows = defaultdict(list)
     with open(os.path.join(folder, 'boxes.csv'), newline='', encoding='utf-8') as f:

@@ -9,8 +9,6 @@ import copy
 import json
 import math
 import os
-import queue
-import threading
 import time
 
 import cv2
@@ -20,6 +18,7 @@ import torch.nn.functional as F
 
 from crop.data import Sampler, cut, placement, read_folder, region_of
 from crop.network import SIZE, STRIDE, CropNetwork, start_from_detector
+from loop import average, prefetch, resume, save
 
 
 def loss_of(out, mask, maps, weights, viewpoint):
@@ -71,17 +70,10 @@ def measure(net, animals):
     return {'n': len(animals), 'iou': share(ious), 'left_right': share(sides), 'sides': len(sides), 'pck': round(right / labelled, 3) if labelled else None}
 
 
-def prefetch(sampler, batch):
-    q = queue.Queue(4)
-
-    def work():
-        while True:
-            image, mask, maps, weights, viewpoint = zip(*(sampler.draw() for _ in range(batch)))
-            q.put([torch.from_numpy(np.ascontiguousarray(np.stack(v))) for v in (np.stack(image).transpose(0, 3, 1, 2), mask, maps, weights)]
-                  + [torch.tensor(viewpoint)])
-
-    threading.Thread(target=work, daemon=True).start()
-    return q
+def draw(sampler, batch):
+    image, mask, maps, weights, viewpoint = zip(*(sampler.draw() for _ in range(batch)))
+    arrays = (np.stack(image).transpose(0, 3, 1, 2), mask, maps, weights)
+    return [torch.from_numpy(np.ascontiguousarray(np.stack(v))) for v in arrays] + [torch.tensor(viewpoint)]
 
 
 def main():
@@ -119,14 +111,10 @@ def main():
     ema = copy.deepcopy(net)
     optimiser = torch.optim.AdamW([{'params': [p for p in net.parameters() if p.ndim > 1], 'weight_decay': 0.02},
                                    {'params': [p for p in net.parameters() if p.ndim <= 1], 'weight_decay': 0}], lr=z.rate)
-    step, checkpoint = 0, os.path.join(z.run, 'checkpoint.pt')
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        net.load_state_dict(saved['net'])
-        ema.load_state_dict(saved['ema'])
-        optimiser.load_state_dict(saved['optimiser'])
-        step = saved['step']
-    batches = prefetch(Sampler(real, rendered, z.seed + step), z.batch)
+    checkpoint = os.path.join(z.run, 'checkpoint.pt')
+    step = resume(checkpoint, net=net, ema=ema, optimiser=optimiser)
+    sampler = Sampler(real, rendered, z.seed + step)
+    batches = prefetch(lambda: draw(sampler, z.batch))
     mean, started = {}, time.time()
     while step < z.steps:
         x, mask, maps, weights, viewpoint = batches.get()
@@ -139,17 +127,14 @@ def main():
         optimiser.step()
         step += 1
         keep = min(0.998, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for e, p in zip(ema.parameters(), net.parameters()):
-                e.mul_(keep).add_(p, alpha=1 - keep)
+        average(ema, net, keep)
         for k, v in terms.items():
             mean[k] = mean.get(k, float(v)) * 0.98 + float(v) * 0.02
         if step % 50 == 0:
             print(step, {k: round(v, 3) for k, v in mean.items()}, f'{50 * z.batch / (time.time() - started):.1f} cut-outs/s', flush=True)
             started = time.time()
         if step % 100 == 0 or step == z.steps:
-            torch.save({'net': net.state_dict(), 'ema': ema.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step}, checkpoint + '.new')
-            os.replace(checkpoint + '.new', checkpoint)
+            save(checkpoint, step, net=net, ema=ema, optimiser=optimiser)
         if step % 300 == 0 or step == z.steps:
             line = {'step': step, **{k: round(v, 3) for k, v in mean.items()}, 'real': measure(ema, chosen), 'rendered': measure(ema, unseen)}
             print(json.dumps(line), flush=True)

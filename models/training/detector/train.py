@@ -8,8 +8,6 @@ import copy
 import json
 import math
 import os
-import queue
-import threading
 import time
 
 import numpy as np
@@ -21,6 +19,7 @@ from detector.data import Sampler, read_folder
 from detector.loss import detection_loss
 from detector.measure import measure
 from detector.network import Detector, grid, load_yolox
+from loop import average, prefetch, resume, save
 
 ANNEAL = 0.12  # share of the steps in which SiLU becomes ReLU
 DISTIL = 0.5  # share of the steps in which the source network's features are copied, less and less
@@ -45,21 +44,14 @@ def load_silu(path):
     return load_yolox(Detector(80), path).eval().to(memory_format=torch.channels_last)
 
 
-def prefetch(sampler, batch, depth=4):
-    q = queue.Queue(depth)
-
-    def work():
-        while True:
-            drawn = [sampler.draw() for _ in range(batch)]
-            x = np.stack([d[0] for d in drawn]).transpose(0, 3, 1, 2)
-            labels = []
-            for _, b, c in drawn:
-                b = torch.from_numpy(np.asarray(b, np.float32).reshape(-1, 4))
-                labels.append((torch.cat(((b[:, :2] + b[:, 2:]) / 2, b[:, 2:] - b[:, :2]), 1), torch.from_numpy(np.asarray(c, np.int64))))
-            q.put((torch.from_numpy(np.ascontiguousarray(x)), labels))
-
-    threading.Thread(target=work, daemon=True).start()
-    return q
+def draw(sampler, batch):
+    drawn = [sampler.draw() for _ in range(batch)]
+    x = np.stack([d[0] for d in drawn]).transpose(0, 3, 1, 2)
+    labels = []
+    for _, b, c in drawn:
+        b = torch.from_numpy(np.asarray(b, np.float32).reshape(-1, 4))
+        labels.append((torch.cat(((b[:, :2] + b[:, 2:]) / 2, b[:, 2:] - b[:, :2]), 1), torch.from_numpy(np.asarray(c, np.int64))))
+    return torch.from_numpy(np.ascontiguousarray(x)), labels
 
 
 def main():
@@ -98,15 +90,10 @@ def main():
     decay = [p for p in net.parameters() if p.ndim > 1]
     plain = [p for p in net.parameters() if p.ndim <= 1]
     optimiser = torch.optim.AdamW([{'params': decay, 'weight_decay': 0.02}, {'params': plain, 'weight_decay': 0}], lr=z.rate)
-    step = 0
     checkpoint = os.path.join(z.run, 'checkpoint.pt')
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        net.load_state_dict(saved['net'])
-        ema.load_state_dict(saved['ema'])
-        optimiser.load_state_dict(saved['optimiser'])
-        step = saved['step']
-    batches = prefetch(Sampler(real, rendered, z.size, z.seed + step), z.batch)
+    step = resume(checkpoint, net=net, ema=ema, optimiser=optimiser)
+    sampler = Sampler(real, rendered, z.size, z.seed + step)
+    batches = prefetch(lambda: draw(sampler, z.batch))
     cells, strides = grid(z.size, z.size)
     mean, started = {}, time.time()
     while step < z.steps:
@@ -131,17 +118,14 @@ def main():
         optimiser.step()
         step += 1
         keep = min(0.999, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for e, p in zip(ema.parameters(), net.parameters()):
-                e.mul_(keep).add_(p, alpha=1 - keep)
+        average(ema, net, keep)
         for k, v in (('loss', loss), ('copy', copying)):
             mean[k] = mean.get(k, float(v)) * 0.98 + float(v) * 0.02
         if step % 50 == 0:
             print(step, {k: round(v, 3) for k, v in mean.items()}, f'{50 * z.batch / (time.time() - started):.1f} pictures/s', flush=True)
             started = time.time()
         if step % 100 == 0 or step == z.steps:
-            torch.save({'net': net.state_dict(), 'ema': ema.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step}, checkpoint + '.new')
-            os.replace(checkpoint + '.new', checkpoint)
+            save(checkpoint, step, net=net, ema=ema, optimiser=optimiser)
         if step % 400 == 0 or step == z.steps:
             layers.BETA[0] = layers.RELU
             line = {'step': step, **{k: round(v, 3) for k, v in mean.items()}, 'held_out': measure(ema, chosen, tuple(map(int, z.measure_size.split('x'))))}

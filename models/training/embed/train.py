@@ -10,8 +10,6 @@ import copy
 import json
 import math
 import os
-import queue
-import threading
 import time
 
 import numpy as np
@@ -21,6 +19,7 @@ import torch.nn.functional as F
 
 from embed.data import Sampler, prepare, read_folder
 from embed.network import WIDTH, Embedder
+from loop import average, prefetch, resume, save
 
 SCALE, MARGIN = 24.0, 0.25
 
@@ -62,17 +61,6 @@ def recall(vectors, queries, gallery_vectors, gallery, ranks=(1, 3, 5, 10)):
     return {'n': n, **{f'at{k}': round(h / max(n, 1), 3) for k, h in hits.items()}}
 
 
-def prefetch(sampler):
-    q = queue.Queue(4)
-
-    def work():
-        while True:
-            q.put(tuple(map(torch.from_numpy, sampler.draw())))
-
-    threading.Thread(target=work, daemon=True).start()
-    return q
-
-
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--data', action='append', required=True)
@@ -99,13 +87,9 @@ def main():
     ema = copy.deepcopy(net)
     optimiser = torch.optim.AdamW([{'params': net.trunk.parameters(), 'lr': z.rate, 'scale': 1}, {'params': net.project.parameters(), 'scale': 3},
                                    {'params': arc.parameters(), 'scale': 30}], lr=z.rate, weight_decay=0.01)
-    step, checkpoint = 0, os.path.join(z.run, 'checkpoint.pt')
-    if os.path.exists(checkpoint):
-        saved = torch.load(checkpoint)
-        for module, key in ((net, 'net'), (ema, 'ema'), (arc, 'arc'), (optimiser, 'optimiser')):
-            module.load_state_dict(saved[key])
-        step = saved['step']
-    batches, mean, started = prefetch(sampler), None, time.time()
+    checkpoint = os.path.join(z.run, 'checkpoint.pt')
+    step = resume(checkpoint, net=net, ema=ema, arc=arc, optimiser=optimiser)
+    batches, mean, started = prefetch(lambda: tuple(map(torch.from_numpy, sampler.draw()))), None, time.time()
     while step < z.steps:
         x, y = batches.get()
         for g in optimiser.param_groups:
@@ -118,13 +102,9 @@ def main():
         step += 1
         mean = float(loss) if mean is None else 0.95 * mean + 0.05 * float(loss)
         keep = min(0.99, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for e, p in zip(ema.parameters(), net.parameters()):
-                e.mul_(keep).add_(p, alpha=1 - keep)
+        average(ema, net, keep)
         if step % 50 == 0 or step == z.steps:
-            torch.save({'net': net.state_dict(), 'ema': ema.state_dict(), 'arc': arc.state_dict(), 'optimiser': optimiser.state_dict(), 'step': step},
-                       checkpoint + '.new')
-            os.replace(checkpoint + '.new', checkpoint)
+            save(checkpoint, step, net=net, ema=ema, arc=arc, optimiser=optimiser)
             vectors = describe(ema, real)
             line = {'step': step, 'loss': round(mean, 3), 'train_part': recall(vectors, real, vectors, real),
                     'cut_outs_s': round(50 * len(x) / (time.time() - started), 1)}
