@@ -33,10 +33,11 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         var (log, clock) = (logs.CreateLogger("edgelynx"), context.Clock);
         using var data = DataFolder.Open(options.Data);
         using var inbox = new Inbox(data.Store.Path);
+        inbox.CountCrashes();
         using var outbox = new OutboxView(data.Store.Path, clock);
         using var intake = new Intake();
         await using var publisher = office?.Publish(options, data.Store, clock);
-        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, clock, log);
+        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, inbox, clock, log);
         await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, clock, log), log);
         var clockWatch = new ClockWatch(clock, log);
         using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch, parts!.ModelNames);

@@ -46,5 +46,11 @@ internal static class StoreSchema
         ALTER TABLE outbox ADD COLUMN queued INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX inbox_of_path ON inbox (path);
         """,
+        // in_hand: the pipeline has the file. crashes: how often the process ended while it did.
+        """
+        ALTER TABLE inbox ADD COLUMN in_hand INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE inbox ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX inbox_in_hand ON inbox (id) WHERE in_hand = 1;
+        """,
     ];
 }

@@ -25,11 +25,17 @@ internal sealed class ServiceRun : IDisposable
     /// <summary>Starts it with <paramref name="sources"/> (JSON, without the braces) and waits until it processes.</summary>
     public static async Task<ServiceRun> StartAsync(TempFolder folder, string sources, params IEnumerable<(string Name, string Value)> environment)
     {
-        var port = Broker.FreePort();
-        Write(folder, sources, port);
-        var run = new ServiceRun(ProgramRun.Start(["run", "--config", folder["edgelynx.json"]], [.. environment]), folder["data"], port);
+        var run = Start(folder, sources, environment);
         await run.UntilAsync(async () => (await run._http.GetAsync($"{run.Address}/health/ready")).IsSuccessStatusCode, "ready");
         return run;
+    }
+
+    /// <summary>Starts it, and does not wait.</summary>
+    public static ServiceRun Start(TempFolder folder, string sources, params IEnumerable<(string Name, string Value)> environment)
+    {
+        var port = Broker.FreePort();
+        Write(folder, sources, port);
+        return new ServiceRun(ProgramRun.Start(["run", "--config", folder["edgelynx.json"]], [.. environment]), folder["data"], port);
     }
 
     /// <summary>Writes the configuration again, with other sources or thresholds.</summary>
@@ -77,6 +83,9 @@ internal sealed class ServiceRun : IDisposable
         // name{labels} value [time]
         return line is null ? 0 : double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0], CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Waits until it ends by itself; returns its exit code.</summary>
+    public int Wait() => _run.Wait();
 
     public void Kill() => _run.Kill();
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EdgeLynx.Inference;
+using Microsoft.Data.Sqlite;
 
 /// <summary>
 /// Run by the runtime inside the real program, before its Main, where DOTNET_STARTUP_HOOKS names this assembly: prepares the native libraries as
@@ -9,6 +10,9 @@ using EdgeLynx.Inference;
 internal static unsafe partial class StartupHook
 {
     public const string Variable = "EDGELYNX_TEST_CRASH";
+
+    /// <summary>Value of the variable, before the path of the service's store.</summary>
+    public const string Poison = "poison:";
 
     public static void Initialize()
     {
@@ -37,9 +41,42 @@ internal static unsafe partial class StartupHook
             case "bad-address":
                 *(int*)0x7000_0000_0000 = 1;
                 break;
+            case { } when way.StartsWith(Poison, StringComparison.Ordinal):
+                new Thread(() => CrashOnPoison(way[Poison.Length..])) { IsBackground = true }.Start();
+                break;
             case "native-assertion":
                 AssertFail("last words", "native.c", 1, "native");
                 break;
+        }
+    }
+
+    /// <summary>Plays a decoder that crashes on one file: ends the process while the pipeline has a file called poison in hand.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CrashOnPoison(string path)
+    {
+        using var never = new ManualResetEvent(false);
+        // What the process before left in hand is first put down.
+        while (HoldsPoison(path))
+            never.WaitOne(1);
+        while (!HoldsPoison(path))
+            never.WaitOne(1);
+        *(int*)0x7000_0000_0000 = 1;
+    }
+
+    private static bool HoldsPoison(string path)
+    {
+        try
+        {
+            using var store = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=false");
+            store.Open();
+            using var command = store.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM inbox WHERE in_hand = 1 AND file LIKE '%poison%'";
+            return (long)command.ExecuteScalar()! > 0;
+        }
+        catch (SqliteException)
+        {
+            // Not made yet.
+            return false;
         }
     }
 

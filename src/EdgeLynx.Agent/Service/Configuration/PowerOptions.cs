@@ -9,7 +9,7 @@ internal sealed record PowerOptions : ICheckedOptions
     [Range(1, 1024)]
     public int? Cores { get; init; }
 
-    /// <summary>Degrees Celsius from which the pipeline rests between files.</summary>
+    /// <summary>Degrees Celsius from which the pipeline rests between files, and inside long clips.</summary>
     [Range(20.0, 150.0)]
     public double HotCelsius { get; init; } = 85;
 

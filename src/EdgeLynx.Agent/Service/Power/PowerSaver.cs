@@ -16,8 +16,10 @@ internal sealed class PowerSaver
     private readonly string _sensors;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private readonly Lock _reading = new();
     private long? _read;
     private volatile bool _isHolding;
+    private int _resting;
 
     /// <summary>A saver for the files of <paramref name="intake"/>; <paramref name="sensors"/> is <see cref="ThermalZones.Root"/> but for tests.</summary>
     public PowerSaver(PowerOptions options, Intake intake, string sensors, TimeProvider clock, ILogger log)
@@ -30,16 +32,35 @@ internal sealed class PowerSaver
     /// <summary>Whether files are held back now: what waits is then no sign of a pipeline that is stuck.</summary>
     public bool IsHolding => _isHolding;
 
+    /// <summary>Whether work rests now because the box is hot: that it gets nowhere is then no sign of a pipeline that is stuck.</summary>
+    public bool IsResting => Volatile.Read(ref _resting) > 0;
+
     /// <summary>Waits until the next file may be taken.</summary>
     public async ValueTask BeforeFileAsync(CancellationToken stop)
     {
-        ReadHeat();
+        await RestAsync(stop).ConfigureAwait(false);
         _isHolding = true;
-        if (_heat.Rest > TimeSpan.Zero)
-            await Task.Delay(_heat.Rest, _clock, stop).ConfigureAwait(false);
         while (!_gate.IsOpen(_intake.Waiting, _intake.IsNearlyFull))
             await Task.Delay(LookEvery, _clock, stop).ConfigureAwait(false);
         _isHolding = false;
+    }
+
+    /// <summary>Rests while the box is hot: 0 to 16 s. Safe for concurrent calls.</summary>
+    public async ValueTask RestAsync(CancellationToken stop)
+    {
+        lock (_reading)
+            ReadHeat();
+        if (_heat.Rest is not { Ticks: > 0 } rest)
+            return;
+        Interlocked.Increment(ref _resting);
+        try
+        {
+            await Task.Delay(rest, _clock, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _resting);
+        }
     }
 
     private void ReadHeat()

@@ -15,9 +15,12 @@ internal sealed class Inbox : IDisposable
         FROM inbox i LEFT JOIN media m ON m.file = i.file
         """;
 
+    private const int ForgetResultsEvery = 256;
+
     private readonly Lock _gate = new();
     private readonly EventStore _store;
     private bool _durable = true;
+    private int _held;
 
     /// <summary>The inbox of the store at <paramref name="path"/>.</summary>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
@@ -71,6 +74,24 @@ internal sealed class Inbox : IDisposable
 
     /// <summary>Forgets a file that never will be processed: its place was needed for a newer one.</summary>
     public void Forget(long id) => Do(() => _store.Execute("DELETE FROM inbox WHERE id = $id", ("$id", id)));
+
+    /// <summary>Notes that the pipeline has the file with number <paramref name="id"/> in hand, or has it no longer.</summary>
+    public void Hold(long id, bool inHand) => Do(() =>
+    {
+        if (inHand && ++_held % ForgetResultsEvery == 0)
+            _store.Execute("UPDATE inbox SET in_hand = 0 WHERE in_hand = 1 AND file IN (SELECT file FROM media)");
+        return _store.Execute("UPDATE inbox SET in_hand = $held WHERE id = $id", ("$held", inHand ? 1 : 0), ("$id", id));
+    });
+
+    /// <summary>Notes that the pipeline has no file in hand: it has ended, however, and the process goes on.</summary>
+    public void HoldNone() => Do(() => _store.Execute("UPDATE inbox SET in_hand = 0 WHERE in_hand = 1"));
+
+    /// <summary>Counts a crash for each file that an earlier process had in hand when it ended without a word. Call it once, at the start.</summary>
+    public void CountCrashes() => Do(() => _store.Execute(
+        "UPDATE inbox SET in_hand = 0, crashes = crashes + (file NOT IN (SELECT file FROM media)) WHERE in_hand = 1"));
+
+    /// <summary>How often the process ended while it had the file with number <paramref name="id"/> in hand.</summary>
+    public long CrashesOf(long id) => Do(() => _store.Scalar<long>("SELECT crashes FROM inbox WHERE id = $id", ("$id", id)));
 
     /// <inheritdoc/>
     public void Dispose() => _store.Dispose();

@@ -14,9 +14,10 @@ namespace EdgeLynx.Agent.Service.Supervision;
 /// <param name="store">Where events go.</param>
 /// <param name="messages">Makes their messages; null when nothing is published.</param>
 /// <param name="intake">Where files come from.</param>
+/// <param name="inbox">Where they are noted.</param>
 /// <param name="clock">The time.</param>
 /// <param name="log">What deserves a line.</param>
-internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, TimeProvider clock, ILogger log)
+internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, Inbox inbox, TimeProvider clock, ILogger log)
 {
     private volatile Pipeline? _pipeline;
     private volatile PowerSaver? _saver;
@@ -45,7 +46,9 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
     public long FailedMedia => Interlocked.Read(ref _failed);
 
     /// <summary>Whether files wait or are worked on; an open event that waits for more is no work.</summary>
-    public bool IsBusy => (intake.Waiting > 0 && _saver is { IsHolding: false }) || Stages.Any(stage => stage.Working > 0 || stage.Queued > 0);
+    public bool IsBusy => _saver is not { IsResting: true } && ((intake.Waiting > 0 && _saver is { IsHolding: false }) || !IsIdle);
+
+    private bool IsIdle => Stages.All(stage => stage is { Working: 0, Queued: 0 });
 
     /// <summary>Grows with everything that gets done.</summary>
     public long Progress => Stages.Sum(stage => stage.Items) + Events;
@@ -73,10 +76,14 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
             PersonConfidence = detection.Person,
             Live = true,
         };
-        var media = intake.ReadAsync(saver.BeforeFileAsync, last, breakOff);
+        var guard = new CrashGuard(inbox, () => _pipeline is not null && IsIdle, clock, log);
+        var media = guard.ReadAsync(intake.ReadAsync(saver.BeforeFileAsync, last, breakOff), last);
         var stageParts = parts.With(recorder, store);
         stageParts = stageParts with
         {
+            Prober = guard.Around(stageParts.Prober),
+            Decoder = new RestingDecoder(stageParts.Decoder, saver, clock),
+            FrameReader = guard.Around(stageParts.FrameReader),
             Recorder = new SpoolPrivacy(recorder, options.Data, detection.People, detection.Person, stageParts.FrameReader, log),
         };
         var (pipeline, completion) = EdgePipeline.Start(media, stageParts, pipelineOptions, Count, clock, breakOff);
@@ -96,6 +103,7 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
             finally
             {
                 (_pipeline, _saver) = (null, null);
+                guard.Dispose();
             }
         }
     }

@@ -1,6 +1,11 @@
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Power;
+using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Tests.Support;
+using EdgeLynx.Flow;
+using EdgeLynx.Records;
+using EdgeLynx.Stages;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EdgeLynx.Agent.Tests.Service.Power;
@@ -57,5 +62,54 @@ public sealed class PowerTests
     }
 
     [Fact]
+    public async Task Decode_AnHourOfVideoOnAHotBox_RestsInsideItAndAStillDoesNot()
+    {
+        using var folder = new TempFolder();
+        folder.Write("thermal_zone0/temp", "99000");
+        using var intake = new Intake();
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
+        var saver = new PowerSaver(new PowerOptions(), intake, folder.Path, clock, NullLogger.Instance);
+        var frames = new SlowFrames(clock);
+        var decoder = new RestingDecoder(frames, saver, clock);
+        await decoder.DecodeAsync(Media("a.jpg", MediaKind.Image), frames, default);
+        Assert.Equal(10, frames.Written);
+
+        var clip = decoder.DecodeAsync(Media("a.mp4", MediaKind.Video), frames, default).AsTask();
+        var rests = 0;
+        for (; !clip.IsCompleted; rests++)
+        {
+            Assert.True(saver.IsResting);
+            clock.Advance(TimeSpan.FromSeconds(16));
+            while (!saver.IsResting && !clip.IsCompleted)
+                await Task.Yield();
+        }
+        Assert.Equal((20, 5, false), (frames.Written, rests, saver.IsResting));
+    }
+
+    [Fact]
     public void IsOpen_NoBatches_IsAlwaysOpen() => Assert.True(new BatchGate(TimeSpan.Zero, new FakeTimeProvider()).IsOpen(0, false));
+
+    private static ProbedMedia Media(string name, MediaKind kind) =>
+        new(new MediaItem(0, name, name, kind, new Deployment("d")), default);
+
+    /// <summary>Decodes ten frames, half a second each, and takes them.</summary>
+    private sealed class SlowFrames(FakeTimeProvider clock) : StageOutput<ProxyFrame>, IProxyDecoder
+    {
+        public int Written { get; private set; }
+
+        public async ValueTask DecodeAsync(ProbedMedia media, StageOutput<ProxyFrame> output, CancellationToken cancellation)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                clock.Advance(TimeSpan.FromSeconds(0.5));
+                await output.WriteAsync(new ProxyFrame(media, i, media.Time, default, null, null));
+            }
+        }
+
+        public override ValueTask WriteAsync(ProxyFrame item)
+        {
+            Written++;
+            return ValueTask.CompletedTask;
+        }
+    }
 }

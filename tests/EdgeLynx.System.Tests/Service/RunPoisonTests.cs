@@ -1,0 +1,32 @@
+using EdgeLynx.Agent.Service.Supervision;
+using EdgeLynx.System.Tests.Support;
+
+namespace EdgeLynx.System.Tests.Service;
+
+public sealed class RunPoisonTests
+{
+    private const string Card = """ "card": { "type": "folder", "path": "card", "poll_seconds": 0.2, "settle_seconds": 0.2 } """;
+    private static readonly DateTime Noon = new(2024, 5, 1, 12, 0, 0);
+
+    [Fact]
+    public async Task S1_AFileThatKillsTheProcess_IsGivenUpAfterFiveStartsWithARemedyAndAllOthersAreProcessed()
+    {
+        using var folder = new TempFolder();
+        foreach (var (name, minute) in new[] { ("a", 0), ("poison", 1), ("z", 2) })
+            Survey.Write(folder[$"card/{name}.jpg"], Survey.Animal, Noon.AddMinutes(minute));
+        var crash = (StartupHook.Variable, StartupHook.Poison + folder["data/edgelynx.db"]);
+        (string, string)[] environment = [crash, ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0")];
+        for (var start = 0; start < CrashGuard.MostCrashes; start++)
+        {
+            using var run = ServiceRun.Start(folder, Card, environment);
+            Assert.Equal(134, run.Wait());
+        }
+        using var last = await ServiceRun.StartAsync(folder, Card, environment);
+        await last.UntilStoredAsync(3);
+        Assert.Equal("card/poison.jpg", last.Query<string>("SELECT group_concat(file) FROM media WHERE failure IS NOT NULL"));
+        var failure = last.Query<string>("SELECT failure FROM media WHERE file = 'card/poison.jpg'");
+        Assert.StartsWith("Given up: edgelynx ended 5 times while it had this file in hand", failure, StringComparison.Ordinal);
+        Assert.Contains("touch", failure, StringComparison.Ordinal);
+        Assert.Equal(0, last.Stop());
+    }
+}
