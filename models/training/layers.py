@@ -11,12 +11,14 @@ def conv(cin, cout, k, s=1, groups=1, act=True):
 
 
 class Conv(nn.Module):
+    smooth = False  # True: SiLU for ever, not ReLU in the end
+
     def __init__(self, cin, cout, k, s=1, groups=1):
         super().__init__()
         self.c = conv(cin, cout, k, s, groups)
 
     def forward(self, x):
-        return activation(self.c(x))
+        return F.silu(self.c(x)) if self.smooth else activation(self.c(x))
 
 
 # x * sigmoid(beta * x): SiLU at 1, ReLU at infinity. Training walks from the one that the weights come from to the other.

@@ -62,7 +62,7 @@ def read_mask(folder, row, scale):
 class Sampler:
     """Draws augmented training samples. `real` and `rendered` are lists of Picture; `share` is the share of rendered ones."""
 
-    def __init__(self, real, rendered, size, seed, share=0.4):
+    def __init__(self, real, rendered, size, seed, share=0.3):
         self.real, self.rendered, self.size, self.share = real, rendered, size, share
         self.rng = np.random.default_rng(seed)
         self.cutouts = [(p, i) for p in real for i, m in enumerate(p.masks) if m is not None]

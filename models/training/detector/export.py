@@ -14,7 +14,7 @@ from detector.measure import letterbox
 from detector.network import Detector
 from quantise import quantise, unrectified
 
-SIZE = (448, 320)
+SIZE = (416, 320)
 
 
 class Exported(torch.nn.Module):

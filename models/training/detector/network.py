@@ -29,6 +29,10 @@ class Detector(nn.Module):
         self.down3, self.n3 = DepthwiseConv(64, 64, 2), Csp(128, 128, 1, False)
         self.down4, self.n4 = DepthwiseConv(128, 128, 2), Csp(256, 256, 1, False)
         self.heads = nn.ModuleList(Head(c, classes) for c in (64, 128, 256))
+        for part in (self.dark4, self.dark5, self.lateral, self.p4, self.reduce, self.down3, self.n3, self.down4, self.n4, *self.heads[1:]):
+            for layer in part.modules():
+                if isinstance(layer, Conv):
+                    layer.smooth = True
 
     def features(self, x):
         c2 = self.dark2(activation(self.stem(x)))

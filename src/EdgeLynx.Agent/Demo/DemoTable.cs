@@ -15,13 +15,14 @@ internal static class DemoTable
         output.WriteLine($"{"trap",-9} {"time",-16} {"true",-18} {"found",-30} ");
         output.WriteLine(new string('-', 82));
         int detected = 0, quiet = 0, named = 0, newly = 0;
+        var sightings = new DemoSightings();
         foreach (var e in truth.Events)
         {
             var mine = found.Where(o => Media(o).Any(m => e.Files.Any(f => m.EndsWith(f, StringComparison.Ordinal)))).ToList();
             var best = mine.FirstOrDefault(o => o.GetProperty("observation_type").GetString() == Expected(e));
             var seen = best.ValueKind != JsonValueKind.Undefined;
             var (kind, who) = seen ? Decision(best) : ("", null);
-            var right = seen && (e.Individual is null || (e.Enrolled ? kind == "known" && who == e.Individual : kind is "new"));
+            var right = seen && (e.Individual is null || (e.Enrolled ? kind == "known" && who == e.Individual : sightings.IsRight(e.Individual, kind, who)));
             detected += e.Kind != "nothing" && seen ? 1 : 0;
             quiet += e.Kind == "nothing" && seen ? 1 : 0;
             named += e is { Individual: not null, Enrolled: true } && right ? 1 : 0;
@@ -32,7 +33,7 @@ internal static class DemoTable
         var strangers = truth.Events.Count(e => e.Individual is not null && !e.Enrolled);
         output.WriteLine();
         output.WriteLine($"Seen {detected} of {truth.Events.Count(e => e.Kind != "nothing")} passages; {quiet} of {truth.Events.Count(e => e.Kind == "nothing")} empty triggers called empty.");
-        output.WriteLine($"Named {named} of {animals} passages of enrolled lynx; called {newly} of {strangers} passages of others new.");
+        output.WriteLine($"Named {named} of {animals} passages of enrolled lynx; told {newly} of {strangers} passages of the others apart from them (new, or seen before as new).");
     }
 
     /// <summary>Writes the truth alone.</summary>

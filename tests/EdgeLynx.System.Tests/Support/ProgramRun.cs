@@ -6,7 +6,7 @@ namespace EdgeLynx.System.Tests.Support;
 /// <summary>The built program as a process of its own.</summary>
 internal sealed class ProgramRun : IDisposable
 {
-    private const int PatienceMs = 240_000;
+    private const int PatienceMs = 480_000; // the demo renders for minutes on a busy machine
     private const string SetPriv = "/usr/bin/setpriv";
     private readonly Process _process;
     private readonly StringBuilder _out = new();
