@@ -14,6 +14,7 @@ internal static class Ablation
         ["head_not_down_weighted"] = evaluator.Measure(full with { Matching = full.Matching with { HeadWeight = 1 } }, DescribeWhat.Animal),
         ["no_embedding_fusion"] = evaluator.Measure(full with { FuseEmbeddings = false }, DescribeWhat.Animal),
         ["no_encounter_pooling"] = evaluator.Measure(full, DescribeWhat.Animal, pool: false),
+        ["no_temperature"] = evaluator.Measure(full with { UseTemperature = false }, DescribeWhat.Animal),
         ["with_abundance_prior"] = evaluator.Measure(full with { UseAbundance = true }, DescribeWhat.Animal),
     };
 }

@@ -6,45 +6,64 @@ using EdgeLynx.Records;
 namespace EdgeLynx.Agent.Identification;
 
 /// <summary>Answers collected during an evaluation, and the figures they make.</summary>
-internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
+/// <param name="fusion">The method's.</param>
+/// <param name="uncalibrated">What the method would say before <c>gallery calibrate</c>.</param>
+/// <param name="rule">Decides.</param>
+internal sealed class AnswerSet(IFusion fusion, IFusion uncalibrated, IDecisionRule rule)
 {
-    private const int Ranks = 5;
     private readonly List<Answer> _pictures = [];
+    private readonly List<IReadOnlyList<bool>> _relevant = [];
     private readonly List<(double Score, bool Same)> _evidence = [];
     private readonly List<Answer> _encounters = [];
+    private readonly List<Answer> _before = [];
+    private readonly List<(string File, string? Named)> _named = [];
 
-    /// <summary>Adds the answer to one picture.</summary>
-    public void AddPicture(string truth, bool known, IReadOnlyList<IndividualEvidence> evidence) =>
-        _pictures.Add(new Answer("", truth, known, fusion.Fuse(evidence)));
+    /// <summary>One answer an encounter.</summary>
+    public IReadOnlyList<Answer> Encounters => _encounters;
 
-    /// <summary>Adds the answer to one encounter.</summary>
-    public void AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence)
+    /// <summary>Every picture and who it was said to show, its whole encounter considered; null where it was not called known.</summary>
+    public IReadOnlyList<(string File, string? Named)> Named => _named;
+
+    /// <summary>Adds the answer to one picture; <paramref name="relevant"/>: whether each reference of the gallery, nearest first, shows its individual.</summary>
+    public void AddPicture(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence, IReadOnlyList<bool> relevant)
     {
-        _encounters.Add(new Answer(encounter, truth, known, fusion.Fuse(evidence)));
+        _pictures.Add(new Answer(encounter, truth, known, fusion.Fuse(evidence)));
+        _relevant.Add(relevant);
+    }
+
+    /// <summary>Adds the answer to one encounter of <paramref name="files"/>.</summary>
+    public void AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence, IEnumerable<string> files)
+    {
+        var answer = new Answer(encounter, truth, known, fusion.Fuse(evidence));
+        _encounters.Add(answer);
+        _before.Add(answer with { Candidates = uncalibrated.Fuse(evidence) });
         _evidence.AddRange(evidence.Where(e => e.Comparable).Select(e => (e.Score, e.Individual == truth)));
+        _named.AddRange(files.Select(file => (file, Kind(answer) == DecisionKind.Known ? answer.Candidates[0].Individual : null)));
     }
 
     /// <summary>The figures; with the first <paramref name="shown"/> candidates of every encounter.</summary>
     public IdentityReport Report(int shown)
     {
-        var named = _encounters.Select(Named).ToArray();
         var open = OpenSetScore.Of(
-            [.. _encounters.Select(a => a.Known ? a.Truth : $"new:{a.Truth}")], named, truth => truth.StartsWith("new:", StringComparison.Ordinal));
+            [.. _encounters.Select(a => a.Known ? a.Truth : $"new:{a.Truth}")], [.. _encounters.Select(Submitted)],
+            truth => truth.StartsWith("new:", StringComparison.Ordinal));
         return new IdentityReport
         {
-            Encounter = Scores(_encounters),
-            Image = Scores(_pictures),
-            OpenSetAuroc = Roc.Auc([.. _encounters.Select(Best)], [.. _encounters.Select(a => a.Known)]),
+            Encounter = AnswerScores.Of(_encounters),
+            Image = AnswerScores.Of(_pictures) with { MeanAveragePrecision = Ranking.MeanAveragePrecision(_relevant) },
+            OpenSetAuroc = AnswerScores.OpenSet(_encounters),
+            OpenSetInterval = AnswerScores.Interval(_encounters, AnswerScores.OpenSet),
             VerificationAuroc = Roc.Auc([.. _evidence.Select(e => e.Score)], [.. _evidence.Select(e => e.Same)]),
             NewEncounters = _encounters.Count(a => !a.Known),
             Baks = open.Baks,
             Baus = open.Baus,
             Score = open.Score,
-            Ece = Calibration.ExpectedError([.. _encounters.Select(Best)], [.. _encounters.Select(a => a.Candidates.Count > 0 && a.Candidates[0].Individual == a.Truth)]),
-            Decisions = _encounters.GroupBy(a => Kind(a).ToString().ToLowerInvariant()).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
+            EceBefore = AnswerScores.CalibrationError(_before),
+            Ece = AnswerScores.CalibrationError(_encounters),
+            Decisions = _encounters.GroupBy(Name).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()),
             Encounters = shown == 0
                 ? null
-                : [.. _encounters.Select(a => new EncounterAnswer(a.Encounter, a.Truth, a.Known, Kind(a).ToString().ToLowerInvariant(), [.. a.Candidates.Take(shown)]))],
+                : [.. _encounters.Select(a => new EncounterAnswer(a.Encounter, a.Truth, a.Known, Name(a), [.. a.Candidates.Take(shown)]))],
         };
     }
 
@@ -57,38 +76,14 @@ internal sealed class AnswerSet(IFusion fusion, IDecisionRule rule)
         return known.Length == 0 ? null : known.Count(a => a.Truth == commonest) / (double)known.Length;
     }
 
-    private static IdentityScores Scores(List<Answer> answers)
-    {
-        var known = answers.Where(a => a.Known).ToArray();
-        if (known.Length == 0)
-            return new IdentityScores(null, null, 0);
-        var truth = known.Select(a => a.Truth).ToArray();
-        IReadOnlyList<string>[] ranked = [.. known.Select(a => (IReadOnlyList<string>)[.. a.Candidates.Select(c => c.Individual)])];
-        return new IdentityScores(Ranking.TopK(truth, ranked, 1), Ranking.BalancedTopK(truth, ranked, 1), known.Length)
-        {
-            Rank1TiesShared = known.Average(TieShare),
-            Rank5 = Ranking.TopK(truth, ranked, Ranks),
-            Cmc = Ranking.Cmc(truth, ranked, Ranks),
-        };
-    }
-
-    /// <summary>1 where the truth alone is first, 1/n where n share the first place, 0 elsewhere.</summary>
-    private static double TieShare(Answer answer)
-    {
-        var first = answer.Candidates.TakeWhile(c => c.Probability >= answer.Candidates[0].Probability - 1e-12).ToArray();
-        return first.Any(c => c.Individual == answer.Truth) ? 1.0 / first.Length : 0;
-    }
-
     private DecisionKind Kind(Answer answer) => rule.Decide(answer.Candidates);
 
-    private string? Named(Answer answer) => Kind(answer) switch
+    private string Name(Answer answer) => Kind(answer).ToString().ToLowerInvariant();
+
+    private string? Submitted(Answer answer) => Kind(answer) switch
     {
         DecisionKind.Known => answer.Candidates[0].Individual,
         DecisionKind.New => OpenSetScore.NewIndividual,
         _ => null,
     };
-
-    private static double Best(Answer answer) => answer.Candidates.Count > 0 ? answer.Candidates[0].Probability : 0;
-
-    private sealed record Answer(string Encounter, string Truth, bool Known, IReadOnlyList<Candidate> Candidates);
 }

@@ -9,6 +9,12 @@ internal sealed class DescribedGallery : IGallerySource
     private readonly List<Reference> _references = [];
     private readonly List<LocalFeatures> _features = [];
 
+    /// <summary>Model of the embeddings; null without.</summary>
+    public string? EmbeddingModel => _references.Select(r => r.Embedding?.Model).FirstOrDefault(model => model is not null);
+
+    /// <summary>Extractor of the features; null in an empty gallery.</summary>
+    public string? Extractor => _features.Count > 0 ? _features[0].Extractor : null;
+
     /// <summary>Adds a picture of <paramref name="reference"/>'s individual; its id, box, viewpoint and embedding come from <paramref name="picture"/>.</summary>
     public void Add(Reference reference, DescribedPicture picture)
     {

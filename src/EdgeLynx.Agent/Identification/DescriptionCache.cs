@@ -40,7 +40,7 @@ internal sealed class DescriptionCache(string folder, PictureDescriber describer
         var file = new FileInfo(picture.Path);
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{Version}\n{Path.GetFullPath(picture.Path)}\n{(file.Exists ? file.Length : 0)}\n{(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}\n" +
-            $"{picture.Box}\n{picture.Viewpoint}\n{picture.MaskPath}\n{picture.MaskRegion}\n{describer.Signature(what)}");
+            $"{picture.Box}\n{picture.Viewpoint}\n{picture.MaskPath ?? picture.Mask?.ToCompressed()}\n{picture.MaskRegion}\n{describer.Signature(what)}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 

@@ -19,8 +19,21 @@ internal static class GallerySettings
     /// <summary>The calibration kept in the gallery; the defaults where there is none, or where it was made for other features.</summary>
     public static GalleryCalibration Calibration(GalleryStore store, string? extractor)
     {
-        var kept = store.Setting(CalibrationKey) is { } json ? JsonSerializer.Deserialize<GalleryCalibration>(json) : null;
+        var kept = store.Setting(CalibrationKey) is { } json ? Read(json) : null;
         return kept is not null && kept.Extractor == extractor ? kept : new GalleryCalibration();
+    }
+
+    // One an earlier version kept may lack the kind of its calibrators.
+    private static GalleryCalibration? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<GalleryCalibration>(json);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Fits the gallery's calibration on its own pictures and keeps it.</summary>

@@ -3,7 +3,7 @@ namespace EdgeLynx.Agent.Identification;
 /// <summary>What <c>evaluate identify</c> was asked.</summary>
 internal sealed record IdentityEvaluationOptions
 {
-    /// <summary>Folder with the tables.</summary>
+    /// <summary>Folder with the tables, or a CzechLynx CSV.</summary>
     public required string Data { get; init; }
 
     /// <summary>Part that makes the gallery.</summary>
@@ -12,10 +12,16 @@ internal sealed record IdentityEvaluationOptions
     /// <summary>Part that is asked about.</summary>
     public required string QueryPart { get; init; }
 
-    /// <summary>Whether references of the query's own station are left out.</summary>
-    public bool AcrossStations { get; init; }
+    /// <summary>Which pictures are compared with which.</summary>
+    public IdentityProtocol Protocol { get; init; }
 
-    /// <summary>Whether boxes, masks and viewpoints come from boxes.csv.</summary>
+    /// <summary>CzechLynx: folder its paths are relative to; null for that of the CSV.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>CzechLynx: whether our own splitter takes the place of the split columns.</summary>
+    public bool OwnSplit { get; init; }
+
+    /// <summary>Whether boxes, masks and viewpoints come from the tables.</summary>
     public bool GivenBoxes { get; init; }
 
     /// <summary>Folders with models.</summary>
@@ -23,6 +29,12 @@ internal sealed record IdentityEvaluationOptions
 
     /// <summary>Folder for descriptions; null for the user's cache.</summary>
     public string? Cache { get; init; }
+
+    /// <summary>Folder for charts; null without.</summary>
+    public string? Plots { get; init; }
+
+    /// <summary>File for an AnimalCLEF submission; null without.</summary>
+    public string? Submission { get; init; }
 
     /// <summary>Whether each part is left out in turn.</summary>
     public bool Ablate { get; init; }

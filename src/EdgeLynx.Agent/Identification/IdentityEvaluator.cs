@@ -9,55 +9,78 @@ namespace EdgeLynx.Agent.Identification;
 /// Measures identification on labelled pictures: the gallery is calibrated on itself, then every encounter and every picture of the
 /// queries is asked about, references of the query's own encounter (and station, when asked for) left out.
 /// </summary>
-internal sealed class IdentityEvaluator(
-    IReadOnlyList<IdentityRow> gallery, IReadOnlyList<IdentityRow> queries, Func<IdentityRow, DescribeWhat, DescribedPicture?> describe, bool acrossStations)
+internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow, DescribeWhat, DescribedPicture?> describe)
 {
     private const int Shown = 5;
     private const double FalseAcceptRate = 0.05;
 
     /// <summary>Measures <paramref name="options"/>; with <paramref name="pool"/> off, an encounter is answered by its best picture alone.</summary>
-    public IdentityReport Measure(IdentificationOptions options, DescribeWhat what, bool pool = true, bool listed = false)
+    public IdentityReport Measure(IdentificationOptions options, DescribeWhat what, bool pool = true) =>
+        Ask(options, what, pool).Report;
+
+    /// <summary>As <see cref="Measure"/>, with every answer and the first candidates of every encounter.</summary>
+    public (IdentityReport Report, AnswerSet Answers) Ask(IdentificationOptions options, DescribeWhat what, bool pool = true, bool listed = false)
     {
-        var source = new DescribedGallery();
-        foreach (var row in gallery)
-        {
-            if (describe(row, what) is { } picture)
-                source.Add(new Reference(0, row.Individual!, row.File) { Station = row.Station, Camera = row.Camera, Encounter = row.Encounter }, picture);
-        }
-        var references = source.ReadReferences(null);
-        using var index = new GalleryIndex(
-            source, references.Select(r => r.Embedding?.Model).FirstOrDefault(m => m is not null), Extractor(what));
+        using var index = Index(survey.Gallery, what);
         var matcher = IdentificationFactory.Matcher(index, options);
-        var calibration = new GalleryCalibrator(matcher, acrossStations).Fit(FalseAcceptRate);
-        var answers = new AnswerSet(IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Rule(calibration));
+        var calibration = Calibrate(matcher, options, what);
+        var answers = new AnswerSet(
+            IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Fusion(options, new GalleryCalibration()), IdentificationFactory.Rule(calibration));
         var missing = 0;
-        foreach (var encounter in queries.GroupBy(row => row.Encounter).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var encounter in survey.Queries.GroupBy(row => row.Encounter).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var first = encounter.First();
-            bool Allowed(Reference reference) => reference.Encounter != first.Encounter && !(acrossStations && reference.Station == first.Station);
+            bool Allowed(Reference reference) => reference.Encounter != first.Encounter && !(survey.AcrossStations && reference.Station == first.Station);
             var pictures = encounter.Select(row => describe(row, what)).ToArray();
             missing += pictures.Count(picture => picture is null);
             var pairs = pictures.Select((picture, number) => picture is null ? [] : Compare(matcher, picture, number, Allowed)).ToArray();
             var known = index.References.Any(r => Allowed(r) && r.Individual == first.Individual);
             foreach (var one in pairs)
-                answers.AddPicture(first.Individual!, known, matcher.Combine(one, Allowed));
+                answers.AddPicture(first.Encounter, first.Individual!, known, matcher.Combine(one, Allowed), Relevant(index, one, first.Individual!, Allowed));
             var whole = pool ? [.. pairs.SelectMany(p => p)] : pairs.MaxBy(p => p.Select(e => e.Score).DefaultIfEmpty(-1).Max())!;
-            answers.AddEncounter(first.Encounter, first.Individual!, known, matcher.Combine(whole, Allowed));
+            answers.AddEncounter(first.Encounter, first.Individual!, known, matcher.Combine(whole, Allowed), encounter.Select(row => row.File));
         }
-        return answers.Report(listed ? Shown : 0) with
+        return (answers.Report(listed ? Shown : 0) with
         {
-            GalleryImages = references.Count,
-            QueryImages = queries.Count,
+            GalleryImages = index.References.Count,
+            Calibration = calibration,
+            QueryImages = survey.Queries.Count,
             ImagesWithoutAnimal = missing,
             Commonest = answers.CommonestShare(index),
-        };
+        }, answers);
     }
 
-    private string? Extractor(DescribeWhat what) => gallery.Select(row => describe(row, what)?.Features.Extractor).FirstOrDefault(name => name is not null);
+    private GalleryIndex Index(IReadOnlyList<IdentityRow> rows, DescribeWhat what)
+    {
+        var source = new DescribedGallery();
+        foreach (var row in rows)
+        {
+            if (describe(row, what) is { } picture)
+                source.Add(new Reference(0, row.Individual!, row.File) { Station = row.Station, Camera = row.Camera, Encounter = row.Encounter }, picture);
+        }
+        return new GalleryIndex(source, source.EmbeddingModel, source.Extractor);
+    }
+
+    private GalleryCalibration Calibrate(EventMatcher matcher, IdentificationOptions options, DescribeWhat what)
+    {
+        if (ReferenceEquals(survey.Learn, survey.Gallery))
+            return new GalleryCalibrator(matcher, survey.AcrossStations).Fit(FalseAcceptRate);
+        using var other = Index(survey.Learn, what);
+        return new GalleryCalibrator(IdentificationFactory.Matcher(other, options), survey.AcrossStations).Fit(FalseAcceptRate);
+    }
 
     private static IReadOnlyList<PairEvidence> Compare(EventMatcher matcher, DescribedPicture picture, int number, Func<Reference, bool> allowed)
     {
         using var features = new PreparedFeatures(picture.Features);
         return matcher.Compare(new QueryView(picture.Viewpoint, picture.Embedding, features), number, allowed);
+    }
+
+    /// <summary>Whether each reference shows <paramref name="individual"/>, the strongest evidence first; what was not compared comes last.</summary>
+    private static bool[] Relevant(GalleryIndex index, IReadOnlyList<PairEvidence> pairs, string individual, Func<Reference, bool> allowed)
+    {
+        var compared = pairs.OrderByDescending(p => p.Score).ThenByDescending(p => p.Similarity ?? 0).ThenBy(p => p.Row).Select(p => p.Row).ToList();
+        var seen = compared.ToHashSet();
+        var rest = Enumerable.Range(0, index.References.Count).Where(row => !seen.Contains(row) && allowed(index.References[row]));
+        return [.. compared.Concat(rest).Select(row => index.References[row].Individual == individual)];
     }
 }

@@ -12,6 +12,9 @@ internal sealed record IdentityReport
     /// <summary>How well the best probability tells known encounters from new ones.</summary>
     public double? OpenSetAuroc { get; init; }
 
+    /// <summary>Its 95 % interval, encounters drawn again: [low, high].</summary>
+    public double[]? OpenSetInterval { get; init; }
+
     /// <summary>How well the local evidence tells encounters of one individual from encounters of two.</summary>
     public double? VerificationAuroc { get; init; }
 
@@ -27,11 +30,20 @@ internal sealed record IdentityReport
     /// <summary>Geometric mean of both.</summary>
     public double? Score { get; init; }
 
+    /// <summary>What <see cref="Ece"/> would be with the defaults, before calibration.</summary>
+    public double? EceBefore { get; init; }
+
+    /// <summary>What calibration on the gallery found.</summary>
+    public EdgeLynx.Gallery.Calibration.GalleryCalibration? Calibration { get; init; }
+
     /// <summary>Expected calibration error of the first answers, ten bins.</summary>
     public double? Ece { get; init; }
 
     /// <summary>Decisions by kind: known, new, uncertain.</summary>
     public IReadOnlyDictionary<string, int>? Decisions { get; init; }
+
+    /// <summary>Leaks of the split, differences from the paper, which side is which.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
 
     /// <summary>The same method on the pictures without the animal; must stay at chance.</summary>
     public IdentityReport? BackgroundOnly { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EdgeLynx.Gallery.Calibration;
 
 namespace EdgeLynx.Agent.Identification;
 
@@ -18,6 +19,17 @@ internal static class IdentityReportText
             Line(text, name.Replace('_', ' '), variant);
         text.AppendLine(CultureInfo.InvariantCulture,
             $"with ties shared {Share(report.Encounter.Rank1TiesShared)}; {report.Encounter.N} known encounters, {report.NewEncounters} new; always the commonest: {Share(report.Commonest)}; {report.Seconds:0.0} s");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"95 % intervals over encounters: rank 1 {Range(report.Encounter.Rank1Interval)}, balanced {Range(report.Encounter.BalancedInterval)}, AUROC {Range(report.OpenSetInterval)}");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"encounters: rank 5 {Share(report.Encounter.Rank5)}, rank 10 {Share(report.Encounter.Rank10)}; pictures: mAP {Share(report.Image.MeanAveragePrecision)}; known named {Share(report.Baks)} (BAKS), new told {Share(report.Baus)} (BAUS), score {Share(report.Score)}");
+        foreach (var note in report.Notes ?? [])
+            text.AppendLine(note);
+        if (report.Calibration is { } c)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"calibration: {(c.Local is IsotonicCalibrator ? "isotonic" : "logistic")} (log loss logistic {c.LogisticLoss:0.000}, isotonic {c.IsotonicLoss:0.000} bits); temperature {c.Temperature.Level:0.00} growing by {c.Temperature.Growth:0.00}; expected calibration error {Share(report.EceBefore)} before, {Share(report.Ece)} after");
+        }
         foreach (var answer in report.Encounters ?? [])
         {
             var candidates = string.Join(
@@ -30,6 +42,8 @@ internal static class IdentityReportText
 
     private static void Line(StringBuilder text, string name, IdentityReport report) => text.AppendLine(CultureInfo.InvariantCulture,
         $"{name,-26}{Share(report.Encounter.Rank1),10}{Share(report.Encounter.Balanced),10}{Share(report.Image.Rank1),10}{Share(report.Image.Balanced),10}{Share(report.OpenSetAuroc),8}{Share(report.VerificationAuroc),8}");
+
+    private static string Range(double[]? interval) => interval is [var low, var high] ? $"{Share(low)}-{Share(high)}" : "-";
 
     private static string Share(double? share) => share?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -71,12 +71,14 @@ internal sealed class PictureDescriber(PixelPool pool, DescriberParts parts)
 
     private Mask? GivenMask(PictureToDescribe picture, Box region, PixelSize crop)
     {
+        if (picture.Mask is { } whole)
+            return new Mask(crop, Window(whole, region, crop), "given");
         if (picture.MaskPath is null)
             return null;
         var media = new ProbedMedia(new MediaItem(0, picture.MaskPath, picture.MaskPath, MediaKind.Image, new Deployment("")), default);
-        PixelBuffer? whole = null;
-        parts.Reader.Read(media, [new FrameKey(0, TimeSpan.Zero)], (_, pixels) => whole = pixels);
-        using var drawn = whole!;
+        PixelBuffer? read = null;
+        parts.Reader.Read(media, [new FrameKey(0, TimeSpan.Zero)], (_, pixels) => read = pixels);
+        using var drawn = read!;
         var (left, top) = ((int)(region.X - picture.MaskRegion.X), (int)(region.Y - picture.MaskRegion.Y));
         var values = new byte[crop.Area];
         for (var y = 0; y < crop.Height; y++)
@@ -88,6 +90,18 @@ internal sealed class PictureDescriber(PixelPool pool, DescriberParts parts)
                 values[y * crop.Width + x] = row[(x + left) * drawn.Channels] > 127 ? (byte)1 : (byte)0;
         }
         return new Mask(crop, values, "given");
+    }
+
+    // A mask made for another size than the picture's is no mask of it: what lies outside is not the animal.
+    private static byte[] Window(RunLengthMask whole, Box region, PixelSize crop)
+    {
+        var pixels = whole.ToPixels();
+        var values = new byte[crop.Area];
+        var (left, top) = ((int)region.X, (int)region.Y);
+        var width = Math.Min(crop.Width, whole.Size.Width - left);
+        for (var y = 0; y < Math.Min(crop.Height, whole.Size.Height - top) && width > 0; y++)
+            pixels.AsSpan((y + top) * whole.Size.Width + left, width).CopyTo(values.AsSpan(y * crop.Width));
+        return values;
     }
 
     private PixelBuffer Cut(PixelBuffer picture, Box region)

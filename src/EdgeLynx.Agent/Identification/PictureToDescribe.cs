@@ -17,6 +17,9 @@ internal sealed record PictureToDescribe(string Path, string File)
     /// <summary>A mask drawn by hand (PNG, 0 and 255); null lets the segmenter find it.</summary>
     public string? MaskPath { get; init; }
 
-    /// <summary>Where the mask lies in the picture, pixels.</summary>
+    /// <summary>A mask over the whole picture; null where none is told.</summary>
+    public RunLengthMask? Mask { get; init; }
+
+    /// <summary>Where the mask of <see cref="MaskPath"/> lies in the picture, pixels.</summary>
     public Box MaskRegion { get; init; }
 }

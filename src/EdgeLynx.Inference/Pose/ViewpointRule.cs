@@ -8,7 +8,7 @@ namespace EdgeLynx.Inference.Pose;
 /// hind elbows) to the fore (withers, throat, front elbows). When it spans a good part of the box from side to side, its direction is the
 /// flank: fore to the left shows the left one, in an upright picture. Else the face decides between front and rear.
 /// </summary>
-internal static class ViewpointRule
+public static class ViewpointRule
 {
     // Points below this score are not there.
     private const float Seen = 0.3f;

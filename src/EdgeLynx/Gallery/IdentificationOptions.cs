@@ -20,6 +20,10 @@ public sealed record IdentificationOptions
     /// <value>true</value>
     public bool FuseEmbeddings { get; init; } = true;
 
+    /// <summary>Whether evidence is toned down by the calibration's temperature.</summary>
+    /// <value>true</value>
+    public bool UseTemperature { get; init; } = true;
+
     /// <summary>Whether an individual that passed often before is expected more.</summary>
     /// <value>false</value>
     public bool UseAbundance { get; init; }

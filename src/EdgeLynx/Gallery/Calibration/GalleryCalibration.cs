@@ -5,10 +5,14 @@ public sealed record GalleryCalibration
 {
     /// <summary>Calibrator of the local evidence of an event.</summary>
     /// <value>four agreeing matches beyond chance are worth e-fold 0, forty about 5</value>
-    public LogisticCalibrator Local { get; init; } = new(-3, 2);
+    public IScoreCalibrator Local { get; init; } = new LogisticCalibrator(-3, 2);
 
     /// <summary>Calibrator of the cosine; null without an embedding model.</summary>
-    public LogisticCalibrator? Embedding { get; init; }
+    public IScoreCalibrator? Embedding { get; init; }
+
+    /// <summary>How much an event's evidence is toned down.</summary>
+    /// <value>not at all</value>
+    public InstanceTemperature Temperature { get; init; } = new();
 
     /// <summary>Probability from which the best candidate is accepted.</summary>
     /// <value>0.9</value>
@@ -21,6 +25,15 @@ public sealed record GalleryCalibration
     /// <summary>The share of animals outside the gallery that may be given a name: what the thresholds were chosen for.</summary>
     /// <value>0.05</value>
     public double FalseAcceptRate { get; init; } = 0.05;
+
+    /// <summary>
+    /// Log loss of a logistic calibrator of the local evidence on encounters it did not see, in bits: 0 is perfect, 1 says nothing; null for the
+    /// defaults. The kind with the lower loss was kept.
+    /// </summary>
+    public double? LogisticLoss { get; init; }
+
+    /// <summary>The same of an isotonic one.</summary>
+    public double? IsotonicLoss { get; init; }
 
     /// <summary>Encounters it was fitted on; 0 for the defaults.</summary>
     public int Encounters { get; init; }

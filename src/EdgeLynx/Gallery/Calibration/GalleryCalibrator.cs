@@ -13,51 +13,90 @@ public sealed class GalleryCalibrator(EventMatcher matcher, bool acrossStations)
     // Fewer tell nothing: the defaults then stay.
     private const int FewestSame = 4;
 
+    // Of more encounters, several are left out together.
+    private const int MostFolds = 50;
+
     /// <summary>The calibration for <paramref name="falseAcceptRate"/>; the defaults where the gallery is too small to learn from.</summary>
     public GalleryCalibration Fit(double falseAcceptRate)
     {
         var events = Events();
-        var pairs = events.SelectMany(e => e.Evidence.Where(i => i.Comparable).Select(i => (Evidence: i, Same: i.Individual == e.Individual))).ToArray();
         var start = new GalleryCalibration { FalseAcceptRate = falseAcceptRate };
-        if (pairs.Count(p => p.Same) < FewestSame || pairs.All(p => p.Same))
+        var local = Pairs(events, e => e.Score);
+        if (Choice(local) is not { } choice)
             return start;
-        var same = pairs.Select(p => p.Same).ToArray();
+        var cosines = Pairs(events, e => e.Similarity is { } cosine ? PosteriorFusion.Spread(cosine) : null);
+        var embedding = Choice(cosines);
         var fitted = start with
         {
-            Local = LogisticCalibrator.Fit([.. pairs.Select(p => p.Evidence.Score)], [.. pairs.Select(p => p.Evidence.Comparisons)], same),
-            Embedding = Cosines(pairs),
+            Local = choice.Calibrator,
+            LogisticLoss = choice.LogisticLoss,
+            IsotonicLoss = choice.IsotonicLoss,
+            Embedding = embedding?.Calibrator,
             Encounters = events.Count,
             Extractor = matcher.Gallery.Extractor,
             EmbeddingModel = matcher.Gallery.EmbeddingModel,
         };
-        return WithThresholds(fitted, events);
+        return Finish(fitted, events, Unseen(events.Count, local, choice), Unseen(events.Count, cosines, embedding));
     }
 
-    private static LogisticCalibrator? Cosines((IndividualEvidence Evidence, bool Same)[] pairs)
+    private static CalibratorChoice? Choice(IReadOnlyList<ScoredPair> pairs) =>
+        pairs.Count(p => p.Same) < FewestSame || pairs.All(p => p.Same) ? null : CalibratorChoice.Of(pairs);
+
+    private static ScoredPair[] Pairs(IReadOnlyList<OwnEvent> events, Func<IndividualEvidence, double?> score) =>
+    [
+        .. from numbered in events.Select((one, number) => (one, number))
+           from evidence in numbered.one.Evidence
+           where evidence.Comparable
+           let value = score(evidence)
+           where value is not null
+           select new ScoredPair(value.Value, evidence.Comparisons, evidence.Individual == numbered.one.Individual, numbered.number),
+    ];
+
+    /// <summary>For every event the calibrator as it would be without that event; all null without a choice.</summary>
+    private static IScoreCalibrator?[] Unseen(int events, IReadOnlyList<ScoredPair> pairs, CalibratorChoice? choice)
     {
-        var known = pairs.Where(p => p.Evidence.Similarity is not null).ToArray();
-        return known.Count(p => p.Same) < FewestSame || known.All(p => p.Same)
-            ? null
-            : LogisticCalibrator.Fit(
-                [.. known.Select(p => PosteriorFusion.Spread(p.Evidence.Similarity!.Value))], [.. known.Select(p => p.Evidence.Comparisons)],
-                [.. known.Select(p => p.Same)]);
+        var without = new IScoreCalibrator?[events];
+        if (choice is null)
+            return without;
+        var folds = Math.Min(events, MostFolds);
+        for (var fold = 0; fold < folds; fold++)
+        {
+            var calibrator = choice.Refit([.. pairs.Where(p => p.Event % folds != fold)]) ?? choice.Calibrator;
+            for (var i = fold; i < events; i += folds)
+                without[i] = calibrator;
+        }
+        return without;
     }
 
-    private static GalleryCalibration WithThresholds(GalleryCalibration fitted, IReadOnlyList<OwnEvent> events)
+    /// <summary>Temperature and thresholds, from what each event is told by calibrators that never saw it.</summary>
+    private static GalleryCalibration Finish(
+        GalleryCalibration fitted, IReadOnlyList<OwnEvent> events, IScoreCalibrator?[] local, IScoreCalibrator?[] embedding)
     {
-        var fusion = new PosteriorFusion(fitted.Local, fitted.Embedding);
+        PosteriorFusion FusionOf(int i) => new(local[i]!, embedding[i]);
+        var questions = events.SelectMany((one, i) => Questions(one, FusionOf(i))).ToArray();
+        var temperature = TemperatureFit.Fit(questions, new PosteriorFusion(fitted.Local).NewPrior);
         var genuine = new List<double>();
         var impostors = new List<double>();
-        foreach (var one in events)
+        for (var i = 0; i < events.Count; i++)
         {
-            if (one.Evidence.Any(e => e.Individual == one.Individual))
-                genuine.Add(fusion.Fuse(one.Evidence)[0].Probability);
-            var others = one.Evidence.Where(e => e.Individual != one.Individual).ToArray();
-            if (others.Length > 0)
+            var fusion = new PosteriorFusion(local[i]!, embedding[i]) { Temperature = temperature };
+            if (events[i].Own)
+                genuine.Add(fusion.Fuse(events[i].Evidence)[0].Probability);
+            if (events[i].Others is { Length: > 0 } others)
                 impostors.Add(fusion.Fuse(others)[0].Probability);
         }
         var rule = ThresholdDecisionRule.FromFalseAcceptRate(genuine, impostors, fitted.FalseAcceptRate);
-        return fitted with { KnownThreshold = rule.Known, NewThreshold = rule.Fresh };
+        return fitted with { Temperature = temperature, KnownThreshold = rule.Known, NewThreshold = rule.Fresh };
+    }
+
+    private static IEnumerable<TemperatureQuestion> Questions(OwnEvent one, PosteriorFusion fusion)
+    {
+        TemperatureQuestion Ask(IReadOnlyList<IndividualEvidence> evidence, int truth) =>
+            new([.. evidence.Select(fusion.LogRatio)], [.. evidence.Select(e => e.Features)], truth);
+        if (one.Own)
+            yield return Ask(one.Evidence, one.Evidence.Select(e => e.Individual).ToList().IndexOf(one.Individual));
+        if (one.Others is { Length: > 0 } others)
+            yield return Ask(others, -1);
     }
 
     private List<OwnEvent> Events()
@@ -78,5 +117,10 @@ public sealed class GalleryCalibrator(EventMatcher matcher, bool acrossStations)
 
     private static string Encounter(Reference reference) => reference.Encounter ?? reference.File;
 
-    private sealed record OwnEvent(string Individual, IReadOnlyList<IndividualEvidence> Evidence);
+    private sealed record OwnEvent(string Individual, IReadOnlyList<IndividualEvidence> Evidence)
+    {
+        public bool Own { get; } = Evidence.Any(e => e.Individual == Individual);
+
+        public IndividualEvidence[] Others { get; } = [.. Evidence.Where(e => e.Individual != Individual)];
+    }
 }

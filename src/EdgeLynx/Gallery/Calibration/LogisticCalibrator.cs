@@ -11,23 +11,23 @@ public sealed record LogisticCalibrator(double Intercept, double Slope, double P
         Intercept + Slope * Feature(score) + PerComparison * Math.Log(Math.Max(1, comparisons));
 
     /// <summary>
-    /// Fits <paramref name="scores"/> (each the best of <paramref name="comparisons"/> tries) with their truth <paramref name="same"/> by
-    /// maximum likelihood. The share of same pairs is taken out again, so that the result is a likelihood ratio and not a probability
-    /// among these pairs. A slope of the wrong sign is left out.
+    /// Fits <paramref name="pairs"/> by maximum likelihood. The share of same pairs is taken out again, so that the result is a likelihood
+    /// ratio and not a probability among these pairs. A slope of the wrong sign is left out.
     /// </summary>
-    /// <exception cref="ArgumentException">One kind of pair is missing, or the lists differ in length.</exception>
-    public static LogisticCalibrator Fit(IReadOnlyList<double> scores, IReadOnlyList<int> comparisons, IReadOnlyList<bool> same)
+    /// <exception cref="ArgumentException">One kind of pair is missing.</exception>
+    public static LogisticCalibrator Fit(IReadOnlyList<ScoredPair> pairs)
     {
+        bool[] same = [.. pairs.Select(p => p.Same)];
         var positives = same.Count(s => s);
-        if (scores.Count != same.Count || comparisons.Count != same.Count || positives == 0 || positives == same.Count)
+        if (positives == 0 || positives == same.Length)
             throw new ArgumentException("Calibration needs scores of pairs of one animal and of pairs of two animals.");
-        var prior = Math.Log((double)positives / (same.Count - positives));
-        double[] Row(int i, bool withScore, bool withCount) =>
-            [1, withScore ? Feature(scores[i]) : 0, withCount ? Math.Log(Math.Max(1, comparisons[i])) : 0];
-        var both = LogisticFit.Fit([.. same.Select((_, i) => Row(i, true, true))], same, prior);
+        var prior = Math.Log((double)positives / (same.Length - positives));
+        double[] Row(ScoredPair pair, bool withCount) =>
+            [1, Feature(pair.Score), withCount ? Math.Log(Math.Max(1, pair.Comparisons)) : 0];
+        var both = LogisticFit.Fit([.. pairs.Select(p => Row(p, true))], same, prior);
         if (both[1] >= 0 && both[2] <= 0)
             return new LogisticCalibrator(both[0] - prior, both[1], both[2]);
-        var score = LogisticFit.Fit([.. same.Select((_, i) => Row(i, true, false))], same, prior);
+        var score = LogisticFit.Fit([.. pairs.Select(p => Row(p, false))], same, prior);
         return score[1] >= 0 ? new LogisticCalibrator(score[0] - prior, score[1]) : new LogisticCalibrator(0, 0);
     }
 

@@ -50,6 +50,7 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
         return new IndividualEvidence(individual, true, score, best, similarity, Gallery.References[best.Row].Viewpoint)
         {
             Comparisons = pairs.Length,
+            Features = pairs.DistinctBy(pair => pair.View).Sum(pair => pair.QueryFeatures),
         };
     }
 }

@@ -11,7 +11,11 @@ public static class IdentificationFactory
 
     /// <summary>The part that weighs.</summary>
     public static PosteriorFusion Fusion(IdentificationOptions options, GalleryCalibration calibration) =>
-        new(calibration.Local, options.FuseEmbeddings ? calibration.Embedding : null) { UseAbundance = options.UseAbundance };
+        new(calibration.Local, options.FuseEmbeddings ? calibration.Embedding : null)
+        {
+            UseAbundance = options.UseAbundance,
+            Temperature = options.UseTemperature ? calibration.Temperature : new InstanceTemperature(),
+        };
 
     /// <summary>The part that decides.</summary>
     public static ThresholdDecisionRule Rule(GalleryCalibration calibration) => new(calibration.KnownThreshold, calibration.NewThreshold);

@@ -15,6 +15,10 @@ public sealed record IndividualEvidence(
     /// <summary>Pairs of pictures that were compared.</summary>
     public int Comparisons { get; init; } = 1;
 
+    /// <summary>Local features of the event's pictures that were compared with it, summed over pictures.</summary>
+    /// <value>1000</value>
+    public int Features { get; init; } = 1000;
+
     /// <summary>Encounters the gallery holds of it: an animal that passes often passes again.</summary>
     public int Encounters { get; init; } = 1;
 }

@@ -19,7 +19,7 @@ public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
                 ? Match(features, reference, room)
                 : [];
             var score = agreeing.Length == 0 ? 0 : Score(agreeing, query, gallery.References[rows[i]], gallery.Features(rows[i])!.Features);
-            evidence[i] = new PairEvidence(view, rows[i], score, agreeing, Cosine(query, gallery.References[rows[i]]));
+            evidence[i] = new PairEvidence(view, rows[i], score, agreeing, Cosine(query, gallery.References[rows[i]])) { QueryFeatures = room.Length };
         }
         return evidence;
     }

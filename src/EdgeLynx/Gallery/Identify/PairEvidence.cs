@@ -10,6 +10,9 @@ namespace EdgeLynx.Gallery.Identify;
 /// <param name="Similarity">Cosine of the embeddings; null without.</param>
 public readonly record struct PairEvidence(int View, int Row, double Score, IReadOnlyList<FeatureMatch> Matches, double? Similarity)
 {
+    /// <summary>Local features of the query picture.</summary>
+    public int QueryFeatures { get; init; }
+
     /// <summary>Number of agreeing matches.</summary>
     public int Inliers => Matches.Count;
 }

@@ -19,6 +19,10 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
     /// <value>false</value>
     public bool UseAbundance { get; init; }
 
+    /// <summary>How much an event's evidence is toned down.</summary>
+    /// <value>not at all</value>
+    public InstanceTemperature Temperature { get; init; } = new();
+
     /// <inheritdoc/>
     public IReadOnlyList<Candidate> Fuse(IReadOnlyList<IndividualEvidence> evidence)
     {
@@ -26,7 +30,7 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
             return [];
         var weights = evidence.Select(e => UseAbundance ? e.Encounters + 1.0 : 1.0).ToArray();
         var prior = Math.Log((1 - NewPrior) / weights.Sum());
-        var logs = evidence.Select((e, i) => prior + Math.Log(weights[i]) + LogRatio(e)).ToArray();
+        var logs = evidence.Select((e, i) => prior + Math.Log(weights[i]) + LogRatio(e) / Temperature.Of(e.Features)).ToArray();
         var top = Math.Max(logs.Max(), Math.Log(NewPrior));
         var total = logs.Sum(l => Math.Exp(l - top)) + Math.Exp(Math.Log(NewPrior) - top);
         return [.. evidence
@@ -47,7 +51,8 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
         return hash ^ (hash >> 15);
     }
 
-    private double LogRatio(IndividualEvidence evidence)
+    /// <summary>All sources' log likelihood ratio, not toned down; 0 where nothing could be compared.</summary>
+    internal double LogRatio(IndividualEvidence evidence)
     {
         if (!evidence.Comparable)
             return 0;

@@ -13,7 +13,7 @@ public class LogisticCalibratorTests
         var same = scores.Select((s, i) => random.NextDouble() < 1 / (1 + Math.Exp(3 - 2 * Math.Log(1 + s) + 0.7 * Math.Log(comparisons[i])))).ToArray();
         var prior = Math.Log((double)same.Count(s => s) / same.Count(s => !s));
 
-        var fitted = LogisticCalibrator.Fit(scores, comparisons, same);
+        var fitted = LogisticCalibrator.Fit([.. scores.Select((score, i) => new ScoredPair(score, comparisons[i], same[i], i))]);
 
         Assert.Equal(2, fitted.Slope, 0.1);
         Assert.Equal(-0.7, fitted.PerComparison, 0.05);
@@ -32,7 +32,7 @@ public class LogisticCalibratorTests
     [Fact]
     public void Fit_SeparableScores_StaysFinite()
     {
-        var fitted = LogisticCalibrator.Fit([0, 0, 1, 30, 40, 50], [1, 2, 1, 2, 1, 2], [false, false, false, true, true, true]);
+        var fitted = LogisticCalibrator.Fit(Pairs([0, 0, 1], [30, 40, 50]));
 
         Assert.InRange(fitted.LogLikelihoodRatio(50, 1), 1, 50);
         Assert.InRange(fitted.LogLikelihoodRatio(0, 1), -50, -1);
@@ -41,12 +41,15 @@ public class LogisticCalibratorTests
     [Fact]
     public void Fit_ScoresThatMislead_AreWorthNothing()
     {
-        var fitted = LogisticCalibrator.Fit([0, 1, 2, 30, 40, 50], [1, 1, 1, 1, 1, 1], [true, true, true, false, false, false]);
+        var fitted = LogisticCalibrator.Fit(Pairs([30, 40, 50], [0, 1, 2]));
 
         Assert.Equal(0, fitted.LogLikelihoodRatio(50, 1));
     }
 
     [Fact]
     public void Fit_OneKindOfPairOnly_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => LogisticCalibrator.Fit([1, 2], [1, 1], [true, true]));
+        Assert.Throws<ArgumentException>(() => LogisticCalibrator.Fit(Pairs([], [1, 2])));
+
+    private static ScoredPair[] Pairs(double[] different, double[] same) =>
+        [.. different.Select((s, i) => new ScoredPair(s, 1, false, i)), .. same.Select((s, i) => new ScoredPair(s, 1, true, i))];
 }
