@@ -27,7 +27,7 @@ public static class EdgePipeline
             .Then(new OrderStage(options.Live), plan.Fold)                                            // ProbedMedia, capture order
             .Then(new DecodeStage(parts.Decoder), plan.Decode)                                        // ProxyFrame
             .Then(new DetectStage(parts.Detector), plan.Detect)                                       // DetectedFrame
-            .Then(new GatherStage(plan.Events, clock), plan.Fold)                                     // DetectionEvent
+            .Then(new GatherStage(plan.Events, clock, parts.Watcher), plan.Fold)                      // DetectionEvent
             .Then(new SelectStage(options.Selection, valid, options.PersonConfidence), plan.Fold)     // SelectedEvent
             .Then(new CropStage(parts.FrameReader, parts.Pixels, options.CropMargin, options.KeepPictures), plan.Heavy) // CroppedEvent
             .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                      // CroppedEvent + masks

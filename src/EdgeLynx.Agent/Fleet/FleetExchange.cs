@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using EdgeLynx.Agent.Publishing;
+using MQTTnet.Protocol;
 
 namespace EdgeLynx.Agent.Fleet;
 
@@ -17,7 +18,7 @@ internal sealed class FleetExchange : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly BrokerConnection _connection;
-    private readonly FleetKey _key;
+    private readonly MessageKey _key;
     private readonly TimeProvider _clock;
     private readonly string _base;
     private readonly string _echo;
@@ -25,10 +26,10 @@ internal sealed class FleetExchange : IAsyncDisposable
     private volatile TaskCompletionSource<byte[]> _echoed = new();
 
     /// <summary>An exchange over the broker at <paramref name="address"/>, not yet open.</summary>
-    public FleetExchange(BrokerAddress address, BrokerCredentials credentials, FleetKey key, TimeProvider clock)
+    public FleetExchange(BrokerAddress address, BrokerCredentials credentials, MessageKey key, TimeProvider clock)
     {
         (_key, _clock) = (key, clock);
-        _base = $"edgelynx/{address.Site}/{BrokerAddress.GalleryLevel}";
+        _base = address.GalleryPrefix;
         _echo = $"{_base}/echo/{MessageIds.Of(address.Box)}";
         // A name of its own: a run of the same box stays connected.
         _connection = new BrokerConnection(address with { Box = $"{address.Box}-gallery" }, credentials, new DeliveryOptions { AckTimeout = Patience }, withStatus: false)
@@ -45,7 +46,7 @@ internal sealed class FleetExchange : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await _connection.OpenAsync(cancellation).ConfigureAwait(false);
-        await _connection.SubscribeAsync([_echo], cancellation).ConfigureAwait(false);
+        await _connection.SubscribeAsync([_echo], MqttRetainHandling.DoNotSendOnSubscribe, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Every entry the broker keeps, by kind and key.</summary>
@@ -124,7 +125,7 @@ internal sealed class FleetExchange : IAsyncDisposable
     private async Task<IReadOnlyList<(string Topic, byte[] Body)>> RetainedAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
     {
         _received.Clear();
-        await _connection.SubscribeAsync(filters, cancellation).ConfigureAwait(false);
+        await _connection.SubscribeAsync(filters, MqttRetainHandling.SendAtSubscribe, cancellation).ConfigureAwait(false);
         await EchoAsync(cancellation).ConfigureAwait(false);
         await _connection.UnsubscribeAsync(filters, cancellation).ConfigureAwait(false);
         var read = new List<(string, byte[])>();

@@ -8,7 +8,7 @@ namespace EdgeLynx.Agent.Fleet;
 /// what is newer, (4) fetch the vectors and features it lacks, (5) put there what is newer here. Done as often as one likes, after
 /// minutes or after months; what a broker lost, the next box to come puts back.
 /// </summary>
-internal sealed class GallerySync(BrokerAddress address, BrokerCredentials credentials, FleetKey key, GalleryFile file, TimeProvider clock)
+internal sealed class GallerySync(BrokerAddress address, BrokerCredentials credentials, MessageKey key, GalleryFile file, TimeProvider clock)
 {
     /// <summary>Exchanges once.</summary>
     /// <exception cref="BrokerException">The broker cannot be reached, or was lost on the way; what was exchanged stays.</exception>

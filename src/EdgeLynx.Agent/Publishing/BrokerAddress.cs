@@ -11,6 +11,9 @@ internal sealed record BrokerAddress(string Host, int Port, bool Tls, string Sit
     /// <summary>Topic level, in place of a box, under which the galleries of a site meet.</summary>
     public const string GalleryLevel = "gallery";
 
+    /// <summary>What every topic of the site's galleries begins with.</summary>
+    public string GalleryPrefix => $"edgelynx/{Site}/{GalleryLevel}";
+
     private const string Form = "give mqtt[s]://host[:port][/site/box]";
 
     /// <summary>The address for people, without anything secret.</summary>

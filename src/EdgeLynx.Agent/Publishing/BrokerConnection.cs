@@ -110,13 +110,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
             throw new RefusedException($"{_address.Text} refused a message on {topic}: {result.ReasonCode} {result.ReasonString}".TrimEnd());
     }
 
-    /// <summary>Asks for what is, and will be, said on <paramref name="filters"/>, with QoS 1.</summary>
+    /// <summary>Asks for what will be said on <paramref name="filters"/>, with QoS 1.</summary>
+    /// <param name="filters">Topic filters.</param>
+    /// <param name="kept">What to do with what the broker keeps there already.</param>
+    /// <param name="cancellation">Breaks it off.</param>
     /// <exception cref="BrokerException">The connection was lost, or the broker does not allow it.</exception>
-    public async Task SubscribeAsync(IReadOnlyList<string> filters, CancellationToken cancellation)
+    public async Task SubscribeAsync(IReadOnlyList<string> filters, MqttRetainHandling kept, CancellationToken cancellation)
     {
         var options = new MqttClientSubscribeOptionsBuilder();
         foreach (var filter in filters)
-            options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
+            options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce, retainHandling: kept);
         var result = await CallAsync(() => _client.SubscribeAsync(options.Build(), cancellation)).ConfigureAwait(false);
         if (result.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
             throw new BrokerException($"{_address.Text} does not let us listen on {refused.TopicFilter.Topic}: {refused.ResultCode}");

@@ -50,7 +50,7 @@ internal static class CompactMessage
     public static byte[] Write(EventMessage message)
     {
         var writer = Begin(message.MessageId, message.IsHistorical, message.EventId, message.DeploymentId, message.Start, message.End);
-        Number(writer, 14, message.State == "closed" ? 1 : 0);
+        Number(writer, 14, message.State == EventMessage.Closed ? 1 : 0);
         Number(writer, 15, message.MediaCount);
         writer.WriteInt32(16);
         writer.WriteStartArray(message.ObservationTypes.Count);

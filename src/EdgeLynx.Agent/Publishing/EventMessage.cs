@@ -3,6 +3,12 @@ namespace EdgeLynx.Agent.Publishing;
 /// <summary>Payload on <c>.../event</c>: docs/schemas/event.schema.json.</summary>
 internal sealed record EventMessage
 {
+    /// <summary><see cref="State"/> of an event that goes on.</summary>
+    public const string Opened = "opened";
+
+    /// <summary><see cref="State"/> of an event that is over.</summary>
+    public const string Closed = "closed";
+
     /// <summary>Name and version of this form.</summary>
     public string Schema { get; } = "edgelynx/event/1";
 
@@ -24,15 +30,15 @@ internal sealed record EventMessage
     /// <summary>Capture time of its first frame.</summary>
     public required string Start { get; init; }
 
-    /// <summary>Capture time of its last frame.</summary>
+    /// <summary>Capture time of its last frame; of one that goes on, the frame that opened it.</summary>
     public required string End { get; init; }
 
     /// <summary>Where the time was found.</summary>
     public required string TimeSource { get; init; }
 
-    /// <summary>Files in the event.</summary>
+    /// <summary>Files in the event; 1 while it goes on.</summary>
     public required int MediaCount { get; init; }
 
-    /// <summary>What was seen, an entry an observation that is published.</summary>
+    /// <summary>What was seen, an entry an observation that is published; while it goes on, what was seen first.</summary>
     public required IReadOnlyList<string> ObservationTypes { get; init; }
 }

@@ -46,12 +46,12 @@ internal sealed class EventMessages(string prefix, bool historical, bool withPeo
     private OutboxMessage Closed(List<ObservationLine> told)
     {
         var line = told[0];
-        var id = MessageIds.Of(prefix, "event", line.EventId, "closed");
+        var id = MessageIds.Of(prefix, "event", line.EventId, EventMessage.Closed);
         var message = new EventMessage
         {
             MessageId = id,
             IsHistorical = historical,
-            State = "closed",
+            State = EventMessage.Closed,
             EventId = line.EventId,
             DeploymentId = line.DeploymentId,
             Start = line.Start,

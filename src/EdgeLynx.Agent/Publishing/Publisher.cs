@@ -7,10 +7,11 @@ namespace EdgeLynx.Agent.Publishing;
 internal sealed class Publisher : IAsyncDisposable
 {
     private readonly BrokerAddress _address;
+    private readonly bool _withPeople;
     private readonly OutboxSender _sender;
 
-    private Publisher(BrokerAddress address, EventMessages messages, OutboxSender sender) =>
-        (_address, Messages, _sender) = (address, messages, sender);
+    private Publisher(BrokerAddress address, bool withPeople, EventMessages messages, OutboxSender sender) =>
+        (_address, _withPeople, Messages, _sender) = (address, withPeople, messages, sender);
 
     /// <summary>Makes the messages of events.</summary>
     public IEventMessages Messages { get; }
@@ -25,8 +26,11 @@ internal sealed class Publisher : IAsyncDisposable
         var messages = new EventMessages(address.Prefix, options.Historical, options.WithPeople);
         OutboxBackfill.Run(store, messages);
         return new Publisher(
-            address, messages, new OutboxSender(() => new BrokerConnection(address, credentials, options), store.Path, options, clock));
+            address, options.WithPeople, messages, new OutboxSender(() => new BrokerConnection(address, credentials, options), store.Path, options, clock));
     }
+
+    /// <summary>Tells of events that begin, of what has at least confidence <paramref name="valid"/>; <paramref name="queue"/> keeps the messages.</summary>
+    public OpenedEvents TellOpened(float valid, Action<OutboxMessage> queue) => new(_address.Prefix, _withPeople, valid, queue);
 
     /// <summary>Says how the box does, on <c>.../stats</c>: sent when there is a connection, else dropped.</summary>
     /// <param name="payload">JSON.</param>

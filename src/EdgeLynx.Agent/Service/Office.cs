@@ -1,4 +1,3 @@
-using EdgeLynx.Agent.Fleet;
 using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Configuration;
@@ -12,7 +11,7 @@ namespace EdgeLynx.Agent.Service;
 /// <param name="Address">The broker.</param>
 /// <param name="Credentials">What it asks for.</param>
 /// <param name="Fleet">The key shared with the other boxes; null when the gallery is not exchanged.</param>
-internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentials, FleetKey? Fleet)
+internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentials, MessageKey? Fleet)
 {
     /// <summary>The office <paramref name="options"/> name; null when they name none, or something is wrong, which is then in <paramref name="errors"/>.</summary>
     public static Office? Of(ServiceOptions options, List<string> errors)
@@ -21,7 +20,7 @@ internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentia
             return null;
         var address = BrokerAddress.Parse(mqtt.Url, Environment.MachineName, errors);
         var credentials = mqtt.Credentials(errors);
-        var key = options.Fleet is { } fleet ? FleetKey.Load(fleet.KeyFile, errors) : null;
+        var key = options.Fleet is { } fleet ? MessageKey.Load(fleet.KeyFile, errors) : null;
         return address is null ? null : new Office(address, credentials, key);
     }
 

@@ -37,7 +37,8 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         using var outbox = new OutboxView(data.Store.Path, clock);
         using var intake = new Intake();
         await using var publisher = office?.Publish(options, data.Store, clock);
-        var pipeline = new PipelineHost(data.Store, publisher?.Messages, intake, inbox, clock, log);
+        var pipeline = new PipelineHost(
+            data.Store, publisher?.Messages, publisher is null ? null : valid => publisher.TellOpened(valid, outbox.Add), intake, inbox, clock, log);
         await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, clock, log), log);
         var clockWatch = new ClockWatch(clock, log);
         using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch, parts!.ModelNames);

@@ -6,7 +6,7 @@ namespace EdgeLynx.Events;
 /// Puts frames into events. Frames of one file come in order and the file's last record has its end set. An archive brings one
 /// deployment after the other, each by capture time; live sources bring several at once, in the order of arrival.
 /// </summary>
-internal sealed class EventGatherer(EventRules rules, TimeProvider clock)
+internal sealed class EventGatherer(EventRules rules, TimeProvider clock, IEventWatcher? watcher = null)
 {
     private readonly List<OpenEvent> _open = [];
 
@@ -30,7 +30,9 @@ internal sealed class EventGatherer(EventRules rules, TimeProvider clock)
             open = null;
         }
         if (open is null)
-            _open.Add(open = new OpenEvent(frame.Media.Media.Deployment));
+            _open.Add(open = new OpenEvent(frame));
+        if (watcher is not null && !open.IsTold && frame.Looked)
+            open.IsTold = watcher.Look(open.Id, open.Start, frame);
         open.LastArrival = clock.GetTimestamp();
         open.Add(frame);
     }
@@ -86,10 +88,10 @@ internal sealed class EventGatherer(EventRules rules, TimeProvider clock)
         if (open.Holds(frame.Media))
             return true;
         var time = frame.Time.Value;
-        if (rules.Live && time - open.Start > rules.MaxLive)
+        if (rules.Live && time - open.Start.Value > rules.MaxLive)
             return false;
         // Before the start by more than the gap: a live clock was set back.
-        return time - open.End <= rules.Gap && open.Start - time <= rules.Gap;
+        return time - open.End <= rules.Gap && open.Start.Value - time <= rules.Gap;
     }
 
     /// <summary>
@@ -101,7 +103,7 @@ internal sealed class EventGatherer(EventRules rules, TimeProvider clock)
 
     private void AddAlone(in DetectedFrame frame, OpenEvent? open, Queue<DetectionEvent> closed)
     {
-        var alone = new OpenEvent(frame.Media.Media.Deployment);
+        var alone = new OpenEvent(frame);
         alone.Add(frame);
         if (open is not null && frame.Time.Value - open.End > rules.Gap)
         {

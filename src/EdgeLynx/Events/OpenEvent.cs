@@ -3,18 +3,25 @@ using EdgeLynx.Records;
 namespace EdgeLynx.Events;
 
 /// <summary>An event that still grows. Owns its frames' detections until it is closed or dropped.</summary>
-internal sealed class OpenEvent(Deployment deployment)
+/// <param name="first">Its first record, which is still to be added.</param>
+internal sealed class OpenEvent(in DetectedFrame first)
 {
     private readonly List<OpenMedia> _media = [];
     private FrameList _frames = new();
-    private CaptureTime _start;
-    private CaptureTime _end;
+    private CaptureTime _start = first.Time;
+    private CaptureTime _end = first.Time;
     private bool _sorted = true;
 
-    public Deployment Deployment => deployment;
+    /// <summary>Its name, for good: what comes later, and tells of an earlier time, does not change it.</summary>
+    public string Id { get; } = EventId.Of(first.Media.Media.Deployment, first.Media.Media.File, first.Time);
 
-    /// <summary>Capture time of its first record.</summary>
-    public DateTimeOffset Start => _start.Value;
+    public Deployment Deployment { get; } = first.Media.Media.Deployment;
+
+    /// <summary>Earliest capture time so far.</summary>
+    public CaptureTime Start => _start;
+
+    /// <summary>Whether somebody who watches has heard enough of it.</summary>
+    public bool IsTold { get; set; }
 
     /// <summary>Latest capture time so far: the last frame of a clip, not its first.</summary>
     public DateTimeOffset End => _end.Value;
@@ -31,8 +38,6 @@ internal sealed class OpenEvent(Deployment deployment)
     /// <summary>Takes <paramref name="frame"/> in, and ownership of it.</summary>
     public void Add(in DetectedFrame frame)
     {
-        if (_media.Count == 0)
-            _start = _end = frame.Time;
         var media = Find(frame.Media);
         if (media is null or { End: not null })
             _media.Add(media = new OpenMedia(frame.Media));
@@ -60,7 +65,7 @@ internal sealed class OpenEvent(Deployment deployment)
             media[i] = new EventMedia(_media[i].Probed, _media[i].Finish());
         var frames = _frames;
         _frames = new FrameList();
-        return new DetectionEvent(EventId.Of(deployment, media[0].Probed.Media.File, _start), deployment, media, frames)
+        return new DetectionEvent(Id, Deployment, media, frames)
         {
             Start = _start,
             End = _end,

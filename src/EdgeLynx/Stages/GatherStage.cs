@@ -5,9 +5,9 @@ using EdgeLynx.Records;
 namespace EdgeLynx.Stages;
 
 /// <summary>Gathers the frames of one deployment into events; each event goes on as soon as a later file, or silence, closes it.</summary>
-internal sealed class GatherStage(EventRules rules, TimeProvider clock) : Stage<DetectedFrame, DetectionEvent>
+internal sealed class GatherStage(EventRules rules, TimeProvider clock, IEventWatcher? watcher = null) : Stage<DetectedFrame, DetectionEvent>
 {
-    private readonly EventGatherer _gatherer = new(rules, clock);
+    private readonly EventGatherer _gatherer = new(rules, clock, watcher);
     private readonly Queue<DetectionEvent> _closed = new();
 
     public override string Name => "gather";
@@ -37,7 +37,7 @@ internal sealed class GatherStage(EventRules rules, TimeProvider clock) : Stage<
 
     public override DetectionEvent Fail(DetectedFrame item, Failure failure)
     {
-        var alone = new OpenEvent(item.Media.Media.Deployment);
+        var alone = new OpenEvent(item);
         alone.Add(item);
         return alone.Close() with { Failures = [failure] };
     }

@@ -1,3 +1,4 @@
+using EdgeLynx.Events;
 using EdgeLynx.Pixels;
 
 namespace EdgeLynx.Stages;
@@ -35,6 +36,9 @@ public sealed record PipelineParts
 
     /// <summary>Who it is; null leaves every decision at none.</summary>
     public IIdentifier? Identifier { get; init; }
+
+    /// <summary>Hears of events that still go on; null for nobody.</summary>
+    public IEventWatcher? Watcher { get; init; }
 
     /// <summary>Where events end up.</summary>
     public required IEventRecorder Recorder { get; init; }

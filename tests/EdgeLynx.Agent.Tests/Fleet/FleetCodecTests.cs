@@ -1,4 +1,5 @@
 using EdgeLynx.Agent.Fleet;
+using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Agent.Tests.Support;
 using EdgeLynx.Gallery;
@@ -73,8 +74,8 @@ public sealed class FleetCodecTests
     public void Key_AnotherKeyTopicOrByte_OpensNothing()
     {
         using var folder = new TempFolder();
-        var key = FleetKey.Load(folder.Write("a.key", new string('a', 32)), [])!;
-        var other = FleetKey.Load(folder.Write("b.key", new string('b', 32)), [])!;
+        var key = MessageKey.Load(folder.Write("a.key", new string('a', 32)), [])!;
+        var other = MessageKey.Load(folder.Write("b.key", new string('b', 32)), [])!;
         var payload = key.Sign("topic", [1, 2, 3]);
         Assert.Equal([1, 2, 3], key.Open("topic", payload));
         Assert.Null(other.Open("topic", payload));
@@ -89,7 +90,7 @@ public sealed class FleetCodecTests
     {
         using var folder = new TempFolder();
         var errors = new List<string>();
-        Assert.Null(FleetKey.Load(folder.Write("a.key", "secret"), errors));
+        Assert.Null(MessageKey.Load(folder.Write("a.key", "secret"), errors));
         Assert.Contains("openssl rand", Assert.Single(errors), StringComparison.Ordinal);
     }
 }

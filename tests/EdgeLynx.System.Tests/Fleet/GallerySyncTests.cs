@@ -6,9 +6,11 @@ using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests.Fleet;
 
-/// <summary>The promises F1 to F4 of docs/reliability.md, with real processes and a real broker.</summary>
+/// <summary>The promises F1 to F5 of docs/reliability.md, with real processes and a real broker.</summary>
 public sealed class GallerySyncTests
 {
+    private const string Secret = "a secret that all boxes of a site share";
+
     [Fact]
     public void F1_ANameGivenAtTheOffice_IsKnownAtTheTrapWithAllThatItTakesToRecogniseIt()
     {
@@ -88,6 +90,34 @@ public sealed class GallerySyncTests
         Assert.Empty(office.ReadIndividuals());
     }
 
+    [Fact]
+    public async Task F5_AnIndividualNamedAtTheOffice_IsKnownAtARunningTrapWithinSeconds()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        File.WriteAllText(folder["fleet.key"], Secret);
+        using var run = await ServiceRun.StartAsync(
+            folder, "", ("EDGELYNX__mqtt__url", $"{broker.Url}/valley/trap"), ("EDGELYNX__gallery", folder["trap.db"]),
+            ("EDGELYNX__fleet__key_file", folder["fleet.key"]), ("EDGELYNX__fleet__every_hours", "24"));
+        await run.UntilLoggedAsync("gallery: 0 changes taken");
+        using (var store = GalleryStore.Open(folder["office.db"], create: true))
+        {
+            var features = new LocalFeatures("rootsift 1 (600 px)", new PixelSize(60, 40), [new FeaturePoint(1, 2, 3, 4)], 128, new byte[128]);
+            new GalleryEditor(store.File, TimeProvider.System).Enroll([new NewReference(new Reference(0, "lynx_0", "a.jpg") { Box = new Box(1, 2, 30, 40) }, features)]);
+        }
+        Rename(folder["office.db"], "Ivana");
+        Sync(folder, broker, "office");
+        await run.UntilLoggedAsync("gallery: 2 changes taken");
+        Assert.Equal("Ivana", Name(folder["trap.db"]));
+        await run.UntilLoggedAsync("the new configuration is in force");
+
+        Rename(folder["office.db"], "Irena");
+        Sync(folder, broker, "office");
+        await run.UntilLoggedAsync("gallery: 1 changes taken");
+        Assert.Equal("Irena", Name(folder["trap.db"]));
+        Assert.Equal(0, run.Stop());
+    }
+
     private static void Enroll(string path, int individuals)
     {
         using var store = GalleryStore.Open(path, create: true);
@@ -110,7 +140,7 @@ public sealed class GallerySyncTests
         return store.ReadIndividuals().Single(individual => individual.Id == "lynx_0").Name;
     }
 
-    private static string Sync(TempFolder folder, Broker broker, string box, string key = "a secret that all boxes of a site share")
+    private static string Sync(TempFolder folder, Broker broker, string box, string key = Secret)
     {
         var file = folder[$"{key.GetHashCode(StringComparison.Ordinal)}.key"];
         File.WriteAllText(file, key);

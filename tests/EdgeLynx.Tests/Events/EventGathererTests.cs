@@ -201,6 +201,21 @@ public sealed class EventGathererTests
         Assert.Single(_closed);
     }
 
+    [Fact]
+    public void Add_SomebodyWatches_HearsEachFrameUntilItHasEnoughUnderTheIdTheEventEndsWith()
+    {
+        var watcher = new PatientWatcher(enough: 2);
+        var gatherer = new EventGatherer(new EventRules(Gap, true, TimeSpan.FromHours(1)), _clock, watcher);
+        Still(gatherer, 10);
+        // A picture that was taken before, and came later, does not rename the event.
+        Still(gatherer, 5);
+        Still(gatherer, 15);
+        Still(gatherer, 1000);
+
+        var ids = Finish(gatherer).Select(e => e.Id).ToList();
+        Assert.Equal([ids[0], ids[0], ids[1]], watcher.Ids);
+    }
+
     [Property]
     public Property Add_AnySortedStills_MatchTheRuleAndLoseNone() => Prop.ForAll(
         Gen.ListOf(Gen.Choose(0, 300)).ToArbitrary(), gaps =>
@@ -258,4 +273,15 @@ public sealed class EventGathererTests
         new(media, index, TestRecords.At(seconds), TestRecords.Size, DetectionSet.Empty, true, end);
 
     private void Add(EventGatherer gatherer, DetectedFrame frame) => gatherer.Add(frame, _closed);
+
+    private sealed class PatientWatcher(int enough) : IEventWatcher
+    {
+        public List<string> Ids { get; } = [];
+
+        public bool Look(string eventId, CaptureTime start, in DetectedFrame frame)
+        {
+            Ids.Add(eventId);
+            return Ids.Count(id => id == eventId) == enough;
+        }
+    }
 }

@@ -29,8 +29,9 @@ internal sealed class TestRecords(Tracker tracker)
 
     public DetectionEvent Event(int n)
     {
-        var open = new OpenEvent(Media(n).Deployment);
-        open.Add(Detected(n));
+        var frame = Detected(n);
+        var open = new OpenEvent(frame);
+        open.Add(frame);
         return open.Close();
     }
 

@@ -27,7 +27,7 @@ internal static class GallerySyncCommand
         var errors = new List<string>();
         var address = BrokerAddress.Parse(url, Environment.MachineName, errors);
         var credentials = BrokerCredentials.Load(credentialsFile, Environment.GetEnvironmentVariable, errors);
-        var key = FleetKey.Load(keyFile, errors);
+        var key = MessageKey.Load(keyFile, errors);
         UsageException.ThrowIfAny(errors);
         try
         {

@@ -9,7 +9,7 @@ internal sealed record FleetOptions
     [FilePath]
     public required string KeyFile { get; init; }
 
-    /// <summary>Hours between two exchanges.</summary>
+    /// <summary>Longest time between two exchanges, hours. What another box changes is fetched at once while there is a connection.</summary>
     [Range(0.01, 8760.0)]
     public double EveryHours { get; init; } = 1;
 }

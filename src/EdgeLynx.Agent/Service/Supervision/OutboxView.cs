@@ -17,11 +17,21 @@ internal sealed class OutboxView(string path, TimeProvider clock) : IDisposable
     /// <summary>Seconds for which the oldest message has waited, by the clock on the wall; 0 when none waits.</summary>
     public double AgeSeconds() => Read(outbox => outbox.OldestQueued is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0, 0);
 
-    /// <summary>Queues <paramref name="message"/>.</summary>
+    /// <summary>Queues <paramref name="message"/>; when this returns it is on the disk.</summary>
+    /// <exception cref="Flow.StageBrokenException">The store cannot be written.</exception>
     public void Add(OutboxMessage message)
     {
         lock (_gate)
-            Outbox.Add(_store, message, clock.GetUtcNow());
+        {
+            try
+            {
+                Outbox.Add(_store, message, clock.GetUtcNow());
+            }
+            catch (SqliteException error)
+            {
+                throw _store.Broken(error);
+            }
+        }
     }
 
     /// <inheritdoc/>

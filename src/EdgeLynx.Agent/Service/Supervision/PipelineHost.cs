@@ -4,6 +4,7 @@ using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Power;
 using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Store;
+using EdgeLynx.Events;
 using EdgeLynx.Flow;
 using EdgeLynx.Records;
 using Microsoft.Extensions.Logging;
@@ -13,11 +14,13 @@ namespace EdgeLynx.Agent.Service.Supervision;
 /// <summary>The pipeline at work, one after the other: a new one for new thresholds, and after a fault.</summary>
 /// <param name="store">Where events go.</param>
 /// <param name="messages">Makes their messages; null when nothing is published.</param>
+/// <param name="watcher">Hears of events that begin, given the confidence from which a detection counts; null for nobody.</param>
 /// <param name="intake">Where files come from.</param>
 /// <param name="inbox">Where they are noted.</param>
 /// <param name="clock">The time.</param>
 /// <param name="log">What deserves a line.</param>
-internal sealed class PipelineHost(EventStore store, IEventMessages? messages, Intake intake, Inbox inbox, TimeProvider clock, ILogger log)
+internal sealed class PipelineHost(
+    EventStore store, IEventMessages? messages, Func<float, IEventWatcher>? watcher, Intake intake, Inbox inbox, TimeProvider clock, ILogger log)
 {
     private volatile Pipeline? _pipeline;
     private volatile PowerSaver? _saver;
@@ -63,7 +66,8 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
     public async Task RunAsync(ReplayParts parts, ServiceOptions options, PowerSaver saver, CancellationToken last, CancellationToken breakOff)
     {
         var detection = options.Detection;
-        var lines = new ObservationLines(detection.Valid ?? parts.Valid, parts.ModelNames);
+        var valid = detection.Valid ?? parts.Valid;
+        var lines = new ObservationLines(valid, parts.ModelNames);
         // Every event is on the disk before its messages are: there is no archive here to run again.
         var recorder = new StoreRecorder(store, lines, messages, clock, flushEvery: TimeSpan.Zero);
         var pipelineOptions = new PipelineOptions
@@ -84,6 +88,7 @@ internal sealed class PipelineHost(EventStore store, IEventMessages? messages, I
             Prober = guard.Around(stageParts.Prober),
             Decoder = new RestingDecoder(stageParts.Decoder, saver, clock),
             FrameReader = guard.Around(stageParts.FrameReader),
+            Watcher = watcher?.Invoke(valid),
             Recorder = new SpoolPrivacy(recorder, options.Data, detection.People, detection.Person, stageParts.FrameReader, log),
         };
         var (pipeline, completion) = EdgePipeline.Start(media, stageParts, pipelineOptions, Count, clock, breakOff);

@@ -4,7 +4,7 @@ using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Power;
 using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Store;
-using Microsoft.Data.Sqlite;
+using EdgeLynx.Flow;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeLynx.Agent.Service.Supervision;
@@ -20,22 +20,27 @@ namespace EdgeLynx.Agent.Service.Supervision;
 internal sealed class SelfReport(
     string prefix, PipelineHost pipeline, SourceSet sources, DataFolder data, OutboxView outbox, TimeProvider clock, ILogger log)
 {
+    // The first report tells of a service that runs, with its sources.
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(5);
+
     private readonly long _started = clock.GetTimestamp();
 
     /// <summary>Hands the same figures to <paramref name="say"/> every minute until <paramref name="stop"/>: not worth keeping when nobody listens.</summary>
     public async Task SayStatsAsync(Action<string> say, CancellationToken stop)
     {
+        await Task.Delay(StartUp, clock, stop).ConfigureAwait(false);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
         do
             say(Make("stats").Payload);
         while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
     }
 
-    /// <summary>Reports now and then every <paramref name="interval"/>, until <paramref name="stop"/>; zero reports nothing.</summary>
+    /// <summary>Reports at the start and then every <paramref name="interval"/>, until <paramref name="stop"/>; zero reports nothing.</summary>
     public async Task RunAsync(TimeSpan interval, CancellationToken stop)
     {
         if (interval == TimeSpan.Zero)
             return;
+        await Task.Delay(StartUp, clock, stop).ConfigureAwait(false);
         using var timer = new PeriodicTimer(interval, clock);
         do
         {
@@ -43,7 +48,7 @@ internal sealed class SelfReport(
             {
                 outbox.Add(Make("report"));
             }
-            catch (SqliteException error)
+            catch (StageBrokenException error)
             {
                 log.LogWarning("the report of this box could not be queued: {Problem}", error.Message);
             }

@@ -1,25 +1,25 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace EdgeLynx.Agent.Fleet;
+namespace EdgeLynx.Agent.Publishing;
 
-/// <summary>The secret all boxes of a site share. What one says is signed with it (HMAC-SHA256 over topic and body); what is not is refused.</summary>
-internal sealed class FleetKey
+/// <summary>A secret that sender and receiver share. What one says is signed with it (HMAC-SHA256 over topic and body); what is not is refused.</summary>
+internal sealed class MessageKey
 {
     private const int ShortestKey = 32;
     private readonly byte[] _key;
 
-    private FleetKey(byte[] key) => _key = key;
+    private MessageKey(byte[] key) => _key = key;
 
     /// <summary>Reads the key from <paramref name="file"/>: any text of at least 32 bytes, white space around it aside.</summary>
     /// <returns>The key; null with an entry in <paramref name="errors"/>.</returns>
-    public static FleetKey? Load(string file, List<string> errors)
+    public static MessageKey? Load(string file, List<string> errors)
     {
         try
         {
             var key = Encoding.UTF8.GetBytes(File.ReadAllText(file).Trim());
             if (key.Length >= ShortestKey)
-                return new FleetKey(key);
+                return new MessageKey(key);
             errors.Add($"{file}: a key has at least {ShortestKey} characters; make one with: openssl rand -hex 32 > {file}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

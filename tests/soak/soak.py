@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Long runs of `edgelynx run` with figures for docs/reliability.md. Not part of CI: minutes each, and they need ffmpeg and mosquitto.
+
+    tests/soak/soak.py frames [100000]     memory and open files over so many frames of clips, tiny detector
+    tests/soak/soak.py corrupt [10000]     so many damaged files
+    tests/soak/soak.py overload [60]       seconds of a source far faster than the detector that ships
+    tests/soak/soak.py recover             seconds until all is well again, fault by fault (needs root for the small disk)
+
+EDGELYNX_PROGRAM names the program (default: what `dotnet build -c Release` made).
+"""
+import json, os, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time, urllib.request
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.environ.get("EDGELYNX_PROGRAM", f"{ROOT}/src/EdgeLynx.Agent/bin/Release/net10.0/EdgeLynx.Agent")
+TINY = {"folders": [f"{ROOT}/tests/TestData/models"], "detector": "tiny-yolov8", "segmenter": "none", "pose": "none"}
+SHIPPED = {"folders": [f"{ROOT}/models"], "detector": "edgelynx-detect", "segmenter": "none", "pose": "none"}
+WALK = ("color=c=0x606060:s=320x240:r=15,format=yuv420p[bg];color=c=white:s=60x40:r=15[sq];"
+        "[bg][sq]overlay=x='mod(40*t,320)':y=120,noise=alls=4:allf=t")
+
+
+class Service:
+    """The service in a folder of its own."""
+
+    def __init__(self, folder, sources, models=TINY, port=8797, **sections):
+        self.folder, self.port = folder, port
+        self.url = f"http://127.0.0.1:{port}"
+        config = {"data": f"{folder}/data", "models": models, "detection": {"event_gap_seconds": 1, "max_event_minutes": 0.1},
+                  "sources": sources, "http": {"listen": f"127.0.0.1:{port}"}}
+        for name, section in sections.items():
+            config[name] = {**config.get(name, {}), **section}
+        with open(f"{folder}/edgelynx.json", "w") as file:
+            json.dump(config, file)
+        self.start()
+
+    def start(self):
+        self.log = open(f"{self.folder}/log.txt", "a")
+        self.process = subprocess.Popen([PROGRAM, "run", "--config", f"{self.folder}/edgelynx.json"], stderr=self.log,
+                                        env={**os.environ, "EDGELYNX_HOME": ROOT})
+        until(lambda: self.metric("edgelynx_pipeline_up") == 1, 120, "ready")
+
+    def metric(self, name, label=""):
+        try:
+            text = urllib.request.urlopen(f"{self.url}/metrics", timeout=10).read().decode()
+        except OSError:
+            return None
+        values = [float(re.sub(r"^.*?[} ](?=\S+( \d+)?$)", "", line).split()[0]) for line in text.splitlines()
+                  if line.startswith(name) and label in line]
+        return sum(values) if values else 0
+
+    def query(self, sql):
+        database = sqlite3.connect(f"file:{self.folder}/data/edgelynx.db?mode=ro", uri=True, timeout=30)
+        try:
+            return database.execute(sql).fetchone()[0]
+        finally:
+            database.close()
+
+    def size(self):
+        """Resident memory in MB, open files, threads."""
+        status = open(f"/proc/{self.process.pid}/status").read()
+        field = lambda name: int(re.search(rf"^{name}:\s+(\d+)", status, re.M).group(1))
+        return field("VmRSS") // 1024, len(os.listdir(f"/proc/{self.process.pid}/fd")), field("Threads")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(120)
+
+
+def until(condition, patience, what):
+    began = time.monotonic()
+    while not condition():
+        if time.monotonic() - began > patience:
+            sys.exit(f"never: {what}")
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def ffmpeg(*arguments):
+    return ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", "-nostdin", *arguments]
+
+
+def frames(folder, count=100_000):
+    per_clip = 1000
+    os.makedirs(f"{folder}/card")
+    subprocess.run(ffmpeg("-f", "lavfi", "-i", WALK, "-frames:v", str(per_clip), "-c:v", "mjpeg", "-q:v", "6", f"{folder}/clip.avi"), check=True)
+    service = Service(folder, {"card": {"type": "folder", "path": f"{folder}/card", "poll_seconds": 1, "settle_seconds": 1}})
+    began, clips, samples = time.monotonic(), 0, []
+    for clip in range(-(-count // per_clip)):
+        # A few ahead of the pipeline, so that it never waits and the disk stays small: links, not copies.
+        until(lambda: clip - service.query("SELECT count(*) FROM media") < 6, 600, "progress")
+        os.link(f"{folder}/clip.avi", f"{folder}/card/{clip:05}.avi.part")
+        os.rename(f"{folder}/card/{clip:05}.avi.part", f"{folder}/card/{clip:05}.avi")
+        clips += 1
+        samples.append(service.size())
+    until(lambda: service.query("SELECT count(*) FROM media") == clips, 600, "the last clip")
+    took = time.monotonic() - began
+    done = service.query("SELECT sum(frames) FROM media")
+    tenth = len(samples) // 10
+    for name, figures in zip(("RSS MB", "open files", "threads"), zip(*samples)):
+        print(f"{name}: after 10% {figures[tenth]}, middle {figures[len(figures) // 2]}, end {figures[-1]}, most {max(figures)}")
+    print(f"{done} frames in {clips} clips, {took:.0f} s, {done / took:.0f} frames/s, exit code {service.stop()}")
+
+
+def corrupt(folder, count=10_000):
+    chance = random.Random(5)
+    os.makedirs(f"{folder}/card")
+    subprocess.run(ffmpeg("-f", "lavfi", "-i", "testsrc=s=320x240", "-frames:v", "1", f"{folder}/good.jpg"), check=True)
+    subprocess.run(ffmpeg("-f", "lavfi", "-i", "testsrc=s=320x240:r=5", "-t", "2", "-c:v", "mjpeg", f"{folder}/good.avi"), check=True)
+    good = {end: open(f"{folder}/good.{end}", "rb").read() for end in ("jpg", "avi")}
+    for number in range(count):
+        end = "avi" if number % 20 == 0 else "jpg"
+        data, way = bytearray(good[end]), number % 5
+        if way == 0:
+            data = data[:chance.randrange(len(data))]
+        elif way == 1:
+            data = bytearray(chance.randbytes(chance.randrange(1, 5000)))
+        elif way == 2:
+            data = bytearray()
+        else:
+            for _ in range(1 + chance.randrange(200)):
+                data[chance.randrange(2, len(data) - 2)] = chance.randrange(256)
+        with open(f"{folder}/card/{number:05}.{end}", "wb") as file:
+            file.write(data)
+    began = time.monotonic()
+    service = Service(folder, {"card": {"type": "folder", "path": f"{folder}/card", "poll_seconds": 1, "settle_seconds": 1}})
+    samples = []
+
+    def all_done():
+        samples.append(service.size())
+        time.sleep(2)
+        return service.query("SELECT count(*) FROM media") == count
+
+    # Files that look cut off are waited for, for ten minutes.
+    until(all_done, 3000, "every file has a result")
+    took = time.monotonic() - began
+    failed = service.query("SELECT count(*) FROM media WHERE failure IS NOT NULL")
+    whole = service.query("SELECT count(*) FROM media WHERE failure IS NULL AND frames > 0")
+    shutil.copy(f"{folder}/good.jpg", f"{folder}/card/good.jpg")
+    until(lambda: service.query("SELECT count(*) FROM media WHERE file = 'card/good.jpg' AND failure IS NULL") == 1, 120, "the good file after them")
+    print(f"{count} damaged files: {failed} recorded as failures, {whole} readable in spite of the damage, 0 without a result; {took:.0f} s; "
+          f"a good file after them was processed; RSS {samples[len(samples) // 10][0]} -> {samples[-1][0]} MB, "
+          f"open files {samples[len(samples) // 10][1]} -> {samples[-1][1]}; exit code {service.stop()}")
+
+
+def overload(folder, seconds=60):
+    subprocess.run(ffmpeg("-f", "lavfi", "-i", WALK, "-t", "20", "-c:v", "mjpeg", f"{folder}/walk.avi"), check=True)
+    source = {"type": "video", "path": f"{folder}/walk.avi", "realtime": False, "loop": True, "queue": 64, "motion": {"enabled": False}}
+    service = Service(folder, {"flood": source}, SHIPPED, power={"cores": 1})
+    began = time.monotonic()
+    queues = []
+    while time.monotonic() - began < seconds:
+        time.sleep(1)
+        queues.append(service.metric("edgelynx_source_queue"))
+    looked, dropped, taken = (service.metric(f"edgelynx_source_{name}_total") for name in ("frames", "dropped", "taken"))
+    detected = service.metric("edgelynx_stage_items_total", 'stage="detect"')
+    print(f"offered {looked:.0f} frames in {seconds} s ({looked / seconds:.0f}/s), detected {detected:.0f} ({detected / seconds:.1f}/s): {looked / detected:.1f} times too many; "
+          f"dropped and counted {dropped:.0f}; taken + dropped before the queue = {taken:.0f}; longest queue {max(queues):.0f} of 64; RSS {service.size()[0]} MB; "
+          f"not accounted for: {looked - dropped - detected:.0f} (in queues and hands)")
+    service.process.kill()
+
+
+def recover(folder):
+    port = 18833
+    with open(f"{folder}/m.conf", "w") as file:
+        file.write(f"listener {port} 127.0.0.1\nallow_anonymous true\n")
+    broker = lambda: subprocess.Popen(["mosquitto", "-c", f"{folder}/m.conf"], stderr=subprocess.DEVNULL)
+    camera_port = 18834
+    stream = ffmpeg("-re", "-f", "lavfi", "-i", WALK, "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "15",
+                    "-f", "mpegts", f"tcp://127.0.0.1:{camera_port}?listen=1")
+    disk = f"{folder}/disk"
+    os.makedirs(disk)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk], check=True)
+    mosquitto, camera = broker(), subprocess.Popen(stream)
+    try:
+        service = Service(disk, {"gate": {"type": "rtsp", "url": f"tcp://127.0.0.1:{camera_port}", "fps": 4, "no_frame_seconds": 3, "motion": {"hold_seconds": 1}}},
+                          mqtt={"url": f"mqtt://127.0.0.1:{port}/valley/soak"}, detection={"event_gap_seconds": 1, "max_event_minutes": 0.1})
+        looked = lambda: service.metric("edgelynx_source_frames_total")
+        acknowledged = lambda: service.metric("edgelynx_delivery_acknowledged_total")
+        grows = lambda figure, patience, what: (lambda before: until(lambda: (figure() or 0) > before, patience, what))(figure() or 0)
+        until(lambda: (acknowledged() or 0) > 2, 120, "something delivered")
+
+        mosquitto.kill(); mosquitto.wait()
+        until(lambda: (service.metric("edgelynx_outbox_messages") or 0) > 4, 120, "messages wait")
+        mosquitto = broker()
+        print(f"broker away, back: {until(lambda: service.metric('edgelynx_outbox_messages') == 0, 180, 'outbox empty'):.1f} s until the outbox is empty")
+
+        camera.kill(); camera.wait()
+        until(lambda: service.metric("edgelynx_source_up") == 0, 60, "noticed")
+        camera = subprocess.Popen(stream)
+        print(f"camera restarted: {grows(looked, 120, 'frames'):.1f} s until its frames come")
+
+        camera.send_signal(signal.SIGSTOP)
+        noticed = until(lambda: service.metric("edgelynx_source_up") == 0, 60, "noticed")
+        camera.kill(); camera.wait()
+        camera = subprocess.Popen(stream)
+        print(f"camera frozen: noticed after {noticed:.1f} s, {grows(looked, 120, 'frames'):.1f} s after its restart frames come")
+
+        with open(f"{disk}/filler", "wb") as filler:
+            try:
+                while True:
+                    filler.write(bytes(65536)); filler.flush()
+            except OSError:
+                pass
+        noticed = until(lambda: service.metric("edgelynx_pipeline_up") == 0 or service.metric("edgelynx_source_up") == 0, 120, "noticed")
+        os.remove(f"{disk}/filler")
+        events = lambda: service.metric("edgelynx_events_total")
+        print(f"disk full: noticed after {noticed:.1f} s, {grows(events, 400, 'events'):.1f} s after there is room the next event is stored")
+
+        service.process.kill(); service.process.wait()
+        camera.kill(); camera.wait(); camera = subprocess.Popen(stream)
+        began = time.monotonic()
+        service.start()
+        ready = time.monotonic() - began
+        grows(events, 120, "events")
+        print(f"killed (-9): ready {ready:.1f} s after its start, first event stored after {time.monotonic() - began:.1f} s")
+        service.process.kill()
+    finally:
+        camera.kill(); mosquitto.kill()
+        time.sleep(0.5)
+        subprocess.run(["umount", "-l", disk])
+
+
+if __name__ == "__main__":
+    runs = {run.__name__: run for run in (frames, corrupt, overload, recover)}
+    if len(sys.argv) < 2 or sys.argv[1] not in runs:
+        sys.exit(__doc__)
+    work = tempfile.mkdtemp(prefix="edgelynx-soak-")
+    try:
+        runs[sys.argv[1]](work, *map(int, sys.argv[2:]))
+    except SystemExit:
+        shutil.copy(f"{work}/log.txt", "/tmp/edgelynx-soak-log.txt") if os.path.exists(f"{work}/log.txt") else None
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
