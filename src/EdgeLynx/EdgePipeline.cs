@@ -22,6 +22,7 @@ public static class EdgePipeline
             throw new ArgumentException(problems, nameof(options));
         var plan = StagePlan.For(options);
         var valid = options.ValidConfidence ?? parts.Detector.ValidConfidence;
+        var reader = parts.LooksAtCrops || options.KeepPictures ? parts.FrameReader : null;
         return Pipeline.From(media, clock, cancellation)                                              // MediaItem
             .Then(new ProbeStage(parts.Prober), plan.Probe)                                           // ProbedMedia
             .Then(new OrderStage(options.Live), plan.Fold)                                            // ProbedMedia, capture order
@@ -29,7 +30,7 @@ public static class EdgePipeline
             .Then(new DetectStage(parts.Detector), plan.Detect)                                       // DetectedFrame
             .Then(new GatherStage(plan.Events, clock, parts.Watcher), plan.Fold)                      // DetectionEvent
             .Then(new SelectStage(options.Selection, valid, options.PersonConfidence), plan.Fold)     // SelectedEvent
-            .Then(new CropStage(parts.FrameReader, parts.Pixels, options.CropMargin, options.KeepPictures), plan.Heavy) // CroppedEvent
+            .Then(new CropStage(reader, parts.Pixels, options.CropMargin, options.KeepPictures), plan.Heavy)            // CroppedEvent
             .Then(new SegmentStage(parts.Segmenter), plan.Heavy)                                      // CroppedEvent + masks
             .Then(new PoseStage(parts.PoseEstimator), plan.Heavy)                                     // CroppedEvent + poses
             .Then(new EmbedStage(parts.Embedder, parts.FeatureExtractor), plan.Heavy)                 // CroppedEvent + vectors, features

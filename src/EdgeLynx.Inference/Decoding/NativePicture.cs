@@ -10,6 +10,8 @@ namespace EdgeLynx.Inference.Decoding;
 /// </summary>
 internal unsafe ref struct NativePicture
 {
+    private static readonly Action<nint> Delete = static mat => NativeMethods.HandleException(NativeMethods.core_Mat_delete(mat));
+
     private nint _mat;
 
     /// <summary>Decodes <paramref name="file"/> to 8-bit BGR; <see cref="Size"/> is empty when it cannot be decoded.</summary>
@@ -35,11 +37,19 @@ internal unsafe ref struct NativePicture
     /// <summary>Width and height in pixels; empty when nothing was decoded.</summary>
     public PixelSize Size { get; }
 
-    /// <summary>The pixels turned upright from EXIF <paramref name="orientation"/> 1..8, in a buffer the caller owns.</summary>
-    public readonly PixelBuffer CopyTo(PixelPool pool, int orientation)
+    /// <summary>
+    /// The pixels turned upright from EXIF <paramref name="orientation"/> 1..8, in a buffer the caller owns. Those that are upright move there
+    /// with their memory: the picture has none afterwards.
+    /// </summary>
+    public PixelBuffer MoveTo(PixelPool pool, int orientation)
     {
         if (orientation == 1)
-            return NativeMat.Copy(_mat, pool);
+        {
+            NativeMethods.HandleException(NativeMethods.core_Mat_data(_mat, out var data));
+            var moved = pool.Adopt(Size, 3, (nint)data, _mat, Delete);
+            _mat = 0;
+            return moved;
+        }
         var pixels = pool.Rent(orientation >= 5 ? new PixelSize(Size.Height, Size.Width) : Size, 3);
         try
         {
@@ -61,7 +71,7 @@ internal unsafe ref struct NativePicture
     {
         if (_mat == 0)
             return;
-        NativeMethods.HandleException(NativeMethods.core_Mat_delete(_mat));
+        Delete(_mat);
         _mat = 0;
     }
 

@@ -61,12 +61,19 @@ internal sealed class StillDecoder(PixelPool pool, long maxPixels)
         }
         var scale = fixedScale ?? ProxyScale.For(header.Size, cover);
         NativeMessages.Listen();
-        using var decoded = new NativePicture(file.Bytes, Flags(scale));
-        if (NativeMessages.StopListening() is { } warning && damage is null && !warning.Contains(HarmlessWarning, StringComparison.Ordinal))
-            damage = $"The picture is damaged ({warning}): a part of it may be lost. What is left was searched; copy it again from the card.";
-        if (decoded.Size != ProxyScale.Reduced(header.Stored, scale))
-            throw new ItemException(Damaged);
-        return new StillPicture(decoded.CopyTo(pool, header.Exif.Orientation), header.Size, damage);
+        var decoded = new NativePicture(file.Bytes, Flags(scale));
+        try
+        {
+            if (NativeMessages.StopListening() is { } warning && damage is null && !warning.Contains(HarmlessWarning, StringComparison.Ordinal))
+                damage = $"The picture is damaged ({warning}): a part of it may be lost. What is left was searched; copy it again from the card.";
+            if (decoded.Size != ProxyScale.Reduced(header.Stored, scale))
+                throw new ItemException(Damaged);
+            return new StillPicture(decoded.MoveTo(pool, header.Exif.Orientation), header.Size, damage);
+        }
+        finally
+        {
+            decoded.Dispose();
+        }
     }
 
     private StillPicture DecodeOther(FileBytes file, int cover, int? fixedScale)
@@ -75,13 +82,20 @@ internal sealed class StillDecoder(PixelPool pool, long maxPixels)
         CheckSize(size);
         NativeMessages.Listen();
         // OpenCV applies the orientation of these formats itself.
-        using var decoded = new NativePicture(file.Bytes, ImreadModes.Color);
-        NativeMessages.StopListening();
-        if (decoded.Size.Area == 0)
-            throw new ItemException(Damaged);
-        var full = decoded.Size;
-        var scale = fixedScale ?? ProxyScale.For(full, cover);
-        return new StillPicture(scale == 1 ? decoded.CopyTo(pool, 1) : decoded.Shrink(pool, ProxyScale.Reduced(full, scale)), full, null);
+        var decoded = new NativePicture(file.Bytes, ImreadModes.Color);
+        try
+        {
+            NativeMessages.StopListening();
+            if (decoded.Size.Area == 0)
+                throw new ItemException(Damaged);
+            var full = decoded.Size;
+            var scale = fixedScale ?? ProxyScale.For(full, cover);
+            return new StillPicture(scale == 1 ? decoded.MoveTo(pool, 1) : decoded.Shrink(pool, ProxyScale.Reduced(full, scale)), full, null);
+        }
+        finally
+        {
+            decoded.Dispose();
+        }
     }
 
     private void CheckSize(PixelSize size)

@@ -5,12 +5,13 @@ namespace EdgeLynx.Pixels;
 
 /// <summary>
 /// 8-bit pixels in native memory: rows top to bottom without padding, channels interleaved (BGR for three).
-/// Rented from a <see cref="PixelPool"/>; one owner at a time, which disposes it exactly once.
+/// Rented from a <see cref="PixelPool"/>, or moved into it; one owner at a time, which disposes it exactly once.
 /// </summary>
 public sealed unsafe class PixelBuffer : IDisposable
 {
     private readonly PixelPool _pool;
     private void* _memory;
+    private nint _owner;
     private int _rented;
 
     internal PixelBuffer(PixelPool pool, long capacity)
@@ -18,6 +19,9 @@ public sealed unsafe class PixelBuffer : IDisposable
         (_pool, Capacity) = (pool, capacity);
         _memory = NativeMemory.AlignedAlloc((nuint)capacity, 64);
     }
+
+    /// <summary>A shell around pixels of somebody else's, given with each rental; <paramref name="release"/> is called with their owner at its end.</summary>
+    internal PixelBuffer(PixelPool pool, Action<nint> release) => (_pool, Release) = (pool, release);
 
     /// <summary>Width and height in pixels.</summary>
     public PixelSize Size { get; private set; }
@@ -60,6 +64,17 @@ public sealed unsafe class PixelBuffer : IDisposable
     /// <summary>Bytes of native memory held, whatever the picture in it needs.</summary>
     internal long Capacity { get; }
 
+    /// <summary>What frees the pixels where they are not the pool's; null for the pool's own.</summary>
+    internal Action<nint>? Release { get; }
+
+    /// <summary>Begins a rental around <paramref name="memory"/>, which lives until <paramref name="owner"/> is released.</summary>
+    internal void Begin(PixelSize size, int channels, nint memory, nint owner)
+    {
+        _memory = (void*)memory;
+        _owner = owner;
+        Begin(size, channels);
+    }
+
     internal void Begin(PixelSize size, int channels)
     {
         Size = size;
@@ -70,7 +85,10 @@ public sealed unsafe class PixelBuffer : IDisposable
 
     internal void Free()
     {
-        NativeMemory.AlignedFree(_memory);
+        if (Release is null)
+            NativeMemory.AlignedFree(_memory);
+        else
+            Release(_owner);
         _memory = null;
     }
 }

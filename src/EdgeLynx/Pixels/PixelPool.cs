@@ -12,6 +12,7 @@ public sealed class PixelPool : IDisposable
 
     // Least recently used first; never longer than what was out at one time.
     private readonly List<PixelBuffer> _idle = [];
+    private readonly Stack<PixelBuffer> _shells = new();
     private readonly long _keep;
     private int _outstanding;
     private int _repeatedReturns;
@@ -48,6 +49,22 @@ public sealed class PixelPool : IDisposable
         return buffer;
     }
 
+    /// <summary>
+    /// A buffer around the picture at <paramref name="address"/>, decoded into memory of its <paramref name="owner"/>: rows without
+    /// padding, 64-byte aligned. Nothing is copied; <paramref name="release"/> frees the owner when the buffer is disposed.
+    /// </summary>
+    public PixelBuffer Adopt(PixelSize size, int channels, nint address, nint owner, Action<nint> release)
+    {
+        PixelBuffer? shell;
+        lock (_gate)
+            _shells.TryPop(out shell);
+        if (shell is null || shell.Release != release)
+            shell = new PixelBuffer(this, release);
+        shell.Begin(size, channels, address, owner);
+        Interlocked.Increment(ref _outstanding);
+        return shell;
+    }
+
     /// <summary>Frees idle memory; buffers still out are freed when they come back.</summary>
     public void Dispose()
     {
@@ -61,6 +78,13 @@ public sealed class PixelPool : IDisposable
     internal void Return(PixelBuffer buffer)
     {
         Interlocked.Decrement(ref _outstanding);
+        if (buffer.Release is not null)
+        {
+            buffer.Free();
+            lock (_gate)
+                _shells.Push(buffer);
+            return;
+        }
         lock (_gate)
         {
             _idle.Add(buffer);

@@ -10,7 +10,7 @@ namespace EdgeLynx.Records;
 /// <param name="Frame">The selected frame.</param>
 public sealed record AnimalCrop(SelectedFrame Frame) : IDisposable
 {
-    /// <summary>The cut-out, BGR, full resolution; null when the frame could not be read again.</summary>
+    /// <summary>The cut-out, BGR, full resolution; null when nothing looks at it or the frame could not be read again.</summary>
     public PixelBuffer? Pixels { get; init; }
 
     /// <summary>Where the cut-out lies in the full-size frame, whole pixels: the animal's box and a margin.</summary>

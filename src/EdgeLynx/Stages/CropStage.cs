@@ -6,9 +6,9 @@ namespace EdgeLynx.Stages;
 
 /// <summary>
 /// Second pass: reads the selected frames again in full size, each file once, and cuts the animals out. A frame that cannot be read again
-/// leaves its crops without pixels, with the reason; the event goes on.
+/// leaves its crops without pixels, with the reason; the event goes on. Without a reader nothing is read: nobody looks at the cut-outs.
 /// </summary>
-internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margin, bool keepPictures) : Stage<SelectedEvent, CroppedEvent>
+internal sealed class CropStage(IFrameReader? reader, PixelPool pool, float margin, bool keepPictures) : Stage<SelectedEvent, CroppedEvent>
 {
     public override string Name => "crop";
 
@@ -16,12 +16,14 @@ internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margi
     {
         var selected = batch.Span[0];
         var cutter = new CropCutter(pool, margin, keepPictures, selected.Tracks);
+        if (reader is null)
+            return output.WriteAsync(new CroppedEvent(selected.Event, cutter.Finish()));
         try
         {
             foreach (var (media, frames) in cutter.Wanted())
             {
                 cancellation.ThrowIfCancellationRequested();
-                Read(cutter, media, frames);
+                Read(reader, cutter, media, frames);
             }
         }
         catch
@@ -40,12 +42,12 @@ internal sealed class CropStage(IFrameReader reader, PixelPool pool, float margi
         return new CroppedEvent(item.Event, cutter.Finish());
     }
 
-    private void Read(CropCutter cutter, ProbedMedia media, IReadOnlyList<FrameKey> frames)
+    private void Read(IFrameReader frameReader, CropCutter cutter, ProbedMedia media, IReadOnlyList<FrameKey> frames)
     {
         var failure = new Failure(Name, $"{media.Media.File}: the frame was there in the first pass and cannot be read again.");
         try
         {
-            reader.Read(media, frames, (place, picture) => cutter.Cut(media, frames[place].Index, picture));
+            frameReader.Read(media, frames, (place, picture) => cutter.Cut(media, frames[place].Index, picture));
         }
         catch (Exception error) when (error is not (StageBrokenException or OperationCanceledException))
         {

@@ -15,7 +15,7 @@ public sealed record PipelineParts
     /// <summary>The detector: the only model that is required.</summary>
     public required IDetector Detector { get; init; }
 
-    /// <summary>Second pass: chosen frames in full size.</summary>
+    /// <summary>Second pass: chosen frames in full size. Not used where nothing looks at cut-outs and no pictures are kept.</summary>
     public required IFrameReader FrameReader { get; init; }
 
     /// <summary>Where the pixels of crops are rented.</summary>
@@ -42,4 +42,7 @@ public sealed record PipelineParts
 
     /// <summary>Where events end up.</summary>
     public required IEventRecorder Recorder { get; init; }
+
+    /// <summary>Whether any part looks at the pixels of cut-outs: the second pass is for it.</summary>
+    internal bool LooksAtCrops => Segmenter is not null || PoseEstimator is not null || Embedder is not null || FeatureExtractor is not null;
 }

@@ -36,6 +36,32 @@ public sealed class PixelPoolTests
     }
 
     [Fact]
+    public unsafe void Adopt_PixelsOfAnother_AreNotCopiedAndReleasedOnce()
+    {
+        using var pool = new PixelPool();
+        var released = new List<nint>();
+        var pixels = stackalloc byte[12];
+        for (var i = 0; i < 12; i++)
+            pixels[i] = (byte)i;
+        Action<nint> release = released.Add;
+
+        for (var owner = 1; owner <= 2; owner++)
+        {
+            var adopted = pool.Adopt(new PixelSize(2, 2), 3, (nint)pixels, owner, release);
+            Assert.Equal((nint)pixels, adopted.Address);
+            Assert.Equal([6, 7, 8, 9, 10, 11], adopted.Row(1).ToArray());
+            Assert.Equal(1, pool.Outstanding);
+            adopted.Dispose();
+            adopted.Dispose();
+        }
+
+        Assert.Equal([1, 2], released);
+        Assert.Equal(0, pool.Outstanding);
+        Assert.Equal(2, pool.RepeatedReturns);
+        Assert.Equal(0, pool.IdleBytes);
+    }
+
+    [Fact]
     public void Dispose_Twice_CountsOnceAndIsNoticed()
     {
         using var pool = new PixelPool();

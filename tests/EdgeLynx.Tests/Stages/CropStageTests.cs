@@ -33,6 +33,15 @@ public sealed class CropStageTests : IDisposable
     }
 
     [Fact]
+    public async Task Process_NobodyLooksAtCrops_ReadsNothingAndKeepsTheTracks()
+    {
+        using var cropped = await CropAsync(null, keepPictures: false, Track(1, Frame(_a, 9), Frame(_b, 3)));
+
+        Assert.Equal([9, 3], Crops(cropped).Select(crop => crop.Frame.Index));
+        Assert.All(Crops(cropped), crop => Assert.True(crop.Pixels is null && crop.Failures.Count == 0));
+    }
+
+    [Fact]
     public async Task Process_BoxWithMargin_CutsWholePixelsThatCoverIt()
     {
         using var cropped = await CropAsync(Track(1, Frame(_a, 0, new Box(20.4f, 30.6f, 20, 10))));
@@ -111,10 +120,12 @@ public sealed class CropStageTests : IDisposable
 
     private Task<CroppedEvent> CropAsync(params SelectedTrack[] tracks) => CropAsync(keepPictures: false, tracks);
 
-    private async Task<CroppedEvent> CropAsync(bool keepPictures, params SelectedTrack[] tracks)
+    private Task<CroppedEvent> CropAsync(bool keepPictures, params SelectedTrack[] tracks) => CropAsync(_reader, keepPictures, tracks);
+
+    private async Task<CroppedEvent> CropAsync(IFrameReader? reader, bool keepPictures, params SelectedTrack[] tracks)
     {
         var detectionEvent = new DetectionEvent("e", new Deployment("d"), [], []) { Start = TestRecords.At(0), End = TestRecords.At(0) };
-        var stage = new CropStage(_reader, _pool, 0.1f, keepPictures);
+        var stage = new CropStage(reader, _pool, 0.1f, keepPictures);
         return (await StageRun.ToListAsync(stage, [new SelectedEvent(detectionEvent, tracks)]))[0];
     }
 
