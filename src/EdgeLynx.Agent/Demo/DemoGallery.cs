@@ -1,5 +1,6 @@
 using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Gallery;
+using EdgeLynx.Inference.Encoding;
 using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
@@ -16,7 +17,7 @@ internal static class DemoGallery
         using var file = GalleryFile.Open(path, create: true);
         using var extractor = new RootSiftExtractor();
         using var pool = new PixelPool();
-        var pictures = references.Select(reference => new NewReference(
+        var pictures = references.Select(reference => Describe(
             new Reference(0, reference.Individual, reference.File)
             {
                 Box = reference.Box,
@@ -24,14 +25,18 @@ internal static class DemoGallery
                 Station = reference.Station,
                 Time = new DateTimeOffset(reference.Time, TimeSpan.Zero),
                 ConfirmedBy = "truth",
-            }, Features(reference, extractor, pool, clock))).ToList();
+            }, reference, extractor, pool, clock)).ToList();
         return new GalleryEditor(file, clock).Enroll(pictures);
     }
 
-    private static LocalFeatures Features(DemoReference reference, RootSiftExtractor extractor, PixelPool pool, TimeProvider clock)
+    private static NewReference Describe(Reference known, DemoReference reference, RootSiftExtractor extractor, PixelPool pool, TimeProvider clock)
     {
         using var picture = PictureFile.Read(reference.File, pool, clock);
         var mask = new Mask(picture.Size, reference.Mask.ToPixels(), "truth");
-        return extractor.Extract(picture, reference.Box, mask);
+        var features = extractor.Extract(picture, reference.Box, mask);
+        return new NewReference(known, features)
+        {
+            Crop = new ReferenceCrop(WorkingPicture.EncodeJpeg(picture, features), WorkingPicture.MaskOf(mask, features).ToCompressed()),
+        };
     }
 }

@@ -9,7 +9,7 @@ namespace EdgeLynx.Agent.Identification;
 /// <param name="fusion">The method's.</param>
 /// <param name="uncalibrated">What the method would say before <c>gallery calibrate</c>.</param>
 /// <param name="rule">Decides.</param>
-internal sealed class AnswerSet(IFusion fusion, IFusion uncalibrated, IDecisionRule rule)
+internal sealed class AnswerSet(IFusion fusion, IFusion uncalibrated, ThresholdDecisionRule rule)
 {
     private readonly List<Answer> _pictures = [];
     private readonly List<IReadOnlyList<bool>> _relevant = [];
@@ -31,14 +31,15 @@ internal sealed class AnswerSet(IFusion fusion, IFusion uncalibrated, IDecisionR
         _relevant.Add(relevant);
     }
 
-    /// <summary>Adds the answer to one encounter of <paramref name="files"/>.</summary>
-    public void AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence, IEnumerable<string> files)
+    /// <summary>Adds the answer to one encounter of <paramref name="files"/>, and returns it.</summary>
+    public Answer AddEncounter(string encounter, string truth, bool known, IReadOnlyList<IndividualEvidence> evidence, IEnumerable<string> files)
     {
         var answer = new Answer(encounter, truth, known, fusion.Fuse(evidence));
         _encounters.Add(answer);
         _before.Add(answer with { Candidates = uncalibrated.Fuse(evidence) });
         _evidence.AddRange(evidence.Where(e => e.Comparable).Select(e => (e.Score, e.Individual == truth)));
         _named.AddRange(files.Select(file => (file, Kind(answer) == DecisionKind.Known ? answer.Candidates[0].Individual : null)));
+        return answer;
     }
 
     /// <summary>The figures; with the first <paramref name="shown"/> candidates of every encounter.</summary>
@@ -80,10 +81,6 @@ internal sealed class AnswerSet(IFusion fusion, IFusion uncalibrated, IDecisionR
 
     private string Name(Answer answer) => Kind(answer).ToString().ToLowerInvariant();
 
-    private string? Submitted(Answer answer) => Kind(answer) switch
-    {
-        DecisionKind.Known => answer.Candidates[0].Individual,
-        DecisionKind.New => OpenSetScore.NewIndividual,
-        _ => null,
-    };
+    // The contest has no "uncertain": what is not called known is new.
+    private string Submitted(Answer answer) => Kind(answer) == DecisionKind.Known ? answer.Candidates[0].Individual : OpenSetScore.NewIndividual;
 }

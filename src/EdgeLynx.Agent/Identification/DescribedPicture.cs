@@ -1,3 +1,4 @@
+using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Geometry;
 using EdgeLynx.Records;
 
@@ -8,4 +9,8 @@ namespace EdgeLynx.Agent.Identification;
 /// <param name="Viewpoint">The side that faces the camera.</param>
 /// <param name="Embedding">The appearance vector; null without a model.</param>
 /// <param name="Features">The local features.</param>
-internal sealed record DescribedPicture(Box Box, Viewpoint Viewpoint, Embedding? Embedding, LocalFeatures Features);
+internal sealed record DescribedPicture(Box Box, Viewpoint Viewpoint, Embedding? Embedding, LocalFeatures Features)
+{
+    /// <summary>The picture the features lie in; null for one without features.</summary>
+    public ReferenceCrop? Crop { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Geometry;
 using EdgeLynx.Records;
 
@@ -13,7 +14,7 @@ namespace EdgeLynx.Agent.Identification;
 /// </summary>
 internal sealed class DescriptionCache(string folder, PictureDescriber describer)
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>The folder used when none is given: the user's cache.</summary>
     public static string DefaultFolder() => Path.Combine(
@@ -60,6 +61,8 @@ internal sealed class DescriptionCache(string folder, PictureDescriber describer
         writer.Write(picture.Features.Dimensions);
         WriteBytes(writer, MemoryMarshal.AsBytes(picture.Features.Points.AsSpan()));
         WriteBytes(writer, picture.Features.Descriptors);
+        WriteBytes(writer, picture.Crop?.Jpeg ?? []);
+        writer.Write(picture.Crop?.Mask ?? "");
     }
 
     private static bool TryRead(string path, out DescribedPicture? picture)
@@ -79,7 +82,11 @@ internal sealed class DescriptionCache(string folder, PictureDescriber describer
             var dimensions = reader.ReadInt32();
             var points = MemoryMarshal.Cast<byte, FeaturePoint>(ReadBytes(reader)).ToArray();
             var features = new LocalFeatures(extractor, size, points, dimensions, ReadBytes(reader));
-            picture = new DescribedPicture(box, viewpoint, model.Length > 0 ? new Embedding(model, vector) : null, features);
+            var (jpeg, mask) = (ReadBytes(reader), reader.ReadString());
+            picture = new DescribedPicture(box, viewpoint, model.Length > 0 ? new Embedding(model, vector) : null, features)
+            {
+                Crop = jpeg.Length > 0 ? new ReferenceCrop(jpeg, mask.Length > 0 ? mask : null) : null,
+            };
             return features.Descriptors.Length == points.Length * dimensions;
         }
         catch (Exception error) when (error is IOException or ArgumentException or FormatException)

@@ -55,7 +55,7 @@ internal sealed class GalleryEnroller(CommandContext context, PictureDescriber d
                 Longitude = row.Longitude,
                 Embedding = description.Embedding,
             };
-            return new NewReference(reference, description.Features);
+            return new NewReference(reference, description.Features) { Crop = description.Crop };
         }
         catch (ItemException error)
         {

@@ -16,11 +16,16 @@ internal static class GallerySettings
     /// <summary>The gallery in memory, with the embeddings of <paramref name="embeddingModel"/> and the features of <paramref name="extractor"/>.</summary>
     public static GalleryIndex Load(GalleryStore store, string? embeddingModel, string? extractor) => new(store, embeddingModel, extractor);
 
-    /// <summary>The calibration kept in the gallery; the defaults where there is none, or where it was made for other features.</summary>
-    public static GalleryCalibration Calibration(GalleryStore store, string? extractor)
+    /// <summary>
+    /// The calibration kept in the gallery; the defaults where there is none, or where it was made for other features. What it says of another
+    /// model's vectors is left out.
+    /// </summary>
+    public static GalleryCalibration Calibration(GalleryStore store, string? extractor, string? embeddingModel)
     {
         var kept = store.Setting(CalibrationKey) is { } json ? Read(json) : null;
-        return kept is not null && kept.Extractor == extractor ? kept : new GalleryCalibration();
+        if (kept is null || kept.Extractor != extractor)
+            return new GalleryCalibration();
+        return kept.EmbeddingModel == embeddingModel ? kept : kept with { Embedding = null };
     }
 
     // One an earlier version kept may lack the kind of its calibrators.
@@ -47,5 +52,5 @@ internal static class GallerySettings
 
     /// <summary>An identifier on the gallery at hand; <paramref name="index"/> stays the caller's.</summary>
     public static GalleryIdentifier Identifier(GalleryStore store, GalleryIndex index) =>
-        IdentificationFactory.Identifier(index, new IdentificationOptions(), Calibration(store, index.Extractor));
+        IdentificationFactory.Identifier(index, new IdentificationOptions(), Calibration(store, index.Extractor, index.EmbeddingModel));
 }

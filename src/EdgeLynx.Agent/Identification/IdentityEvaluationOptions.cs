@@ -33,6 +33,9 @@ internal sealed record IdentityEvaluationOptions
     /// <summary>Folder for charts; null without.</summary>
     public string? Plots { get; init; }
 
+    /// <summary>Folder for a picture of what each encounter's answer rests on; null without.</summary>
+    public string? Explain { get; init; }
+
     /// <summary>File for an AnimalCLEF submission; null without.</summary>
     public string? Submission { get; init; }
 

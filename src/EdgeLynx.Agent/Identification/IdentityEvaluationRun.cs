@@ -39,7 +39,7 @@ internal sealed class IdentityEvaluationRun(CommandContext context, IdentityEval
 
         var evaluator = new IdentityEvaluator(survey, (row, what) => _described[(row.File, what)]);
         var method = options.Method;
-        var (report, answers) = evaluator.Ask(method, DescribeWhat.Animal, listed: options.List);
+        var (report, answers) = evaluator.Ask(method, DescribeWhat.Animal, listed: options.List, explain: options.Explain is { } explain ? new EvidenceFolder(explain) : null);
         report = report with
         {
             Notes = survey.Notes.Count > 0 ? survey.Notes : null,

@@ -2,6 +2,7 @@ using EdgeLynx.Datasets.Folders;
 using EdgeLynx.Gallery;
 using EdgeLynx.Gallery.Calibration;
 using EdgeLynx.Gallery.Identify;
+using EdgeLynx.Records;
 
 namespace EdgeLynx.Agent.Identification;
 
@@ -18,14 +19,15 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
     public IdentityReport Measure(IdentificationOptions options, DescribeWhat what, bool pool = true) =>
         Ask(options, what, pool).Report;
 
-    /// <summary>As <see cref="Measure"/>, with every answer and the first candidates of every encounter.</summary>
-    public (IdentityReport Report, AnswerSet Answers) Ask(IdentificationOptions options, DescribeWhat what, bool pool = true, bool listed = false)
+    /// <summary>As <see cref="Measure"/>, with every answer; <paramref name="listed"/>: with the first candidates of every encounter.</summary>
+    public (IdentityReport Report, AnswerSet Answers) Ask(IdentificationOptions options, DescribeWhat what, bool pool = true, bool listed = false, EvidenceFolder? explain = null)
     {
         using var index = Index(survey.Gallery, what);
         var matcher = IdentificationFactory.Matcher(index, options);
         var calibration = Calibrate(matcher, options, what);
-        var answers = new AnswerSet(
-            IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Fusion(options, new GalleryCalibration()), IdentificationFactory.Rule(calibration));
+        var (fusion, rule) = (IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Rule(calibration));
+        var answers = new AnswerSet(fusion, IdentificationFactory.Fusion(options, new GalleryCalibration()), rule);
+        var explainer = new DecisionExplainer(index, fusion, rule);
         var missing = 0;
         foreach (var encounter in survey.Queries.GroupBy(row => row.Encounter).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -38,7 +40,14 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
             foreach (var one in pairs)
                 answers.AddPicture(first.Encounter, first.Individual!, known, matcher.Combine(one, Allowed), Relevant(index, one, first.Individual!, Allowed));
             var whole = pool ? [.. pairs.SelectMany(p => p)] : pairs.MaxBy(p => p.Select(e => e.Score).DefaultIfEmpty(-1).Max())!;
-            answers.AddEncounter(first.Encounter, first.Individual!, known, matcher.Combine(whole, Allowed), encounter.Select(row => row.File));
+            var evidence = matcher.Combine(whole, Allowed);
+            var answer = answers.AddEncounter(first.Encounter, first.Individual!, known, evidence, encounter.Select(row => row.File));
+            if (explain is not null && answer.Candidates.Count > 0)
+            {
+                var grounds = explainer.Explain(evidence, answer.Candidates[0].Individual, [.. pictures.Select(picture => picture?.Features)]);
+                var seen = encounter.ElementAt(grounds.Crop);
+                explain.Write(answer, rule.Decide(answer.Candidates), grounds, (seen, describe(seen, what)), Row(grounds, what));
+            }
         }
         return (answers.Report(listed ? Shown : 0) with
         {
@@ -49,6 +58,9 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
             Commonest = answers.CommonestShare(index),
         }, answers);
     }
+
+    private (IdentityRow, DescribedPicture?)? Row(DecisionGrounds grounds, DescribeWhat what) =>
+        survey.Gallery.FirstOrDefault(row => row.File == grounds.ReferenceFile) is { } row ? (row, describe(row, what)) : null;
 
     private GalleryIndex Index(IReadOnlyList<IdentityRow> rows, DescribeWhat what)
     {

@@ -21,7 +21,7 @@ internal sealed record IdentityReport
     /// <summary>Encounters whose individual the gallery does not hold.</summary>
     public int NewEncounters { get; init; }
 
-    /// <summary>Balanced accuracy on known encounters, with the decision thresholds.</summary>
+    /// <summary>Balanced accuracy on known encounters; what is not called known counts as new, as in AnimalCLEF.</summary>
     public double? Baks { get; init; }
 
     /// <summary>Balanced accuracy on new encounters.</summary>

@@ -1,5 +1,7 @@
+using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
+using EdgeLynx.Inference.Encoding;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 
@@ -45,7 +47,8 @@ internal sealed class PictureDescriber(PixelPool pool, DescriberParts parts)
         var viewpoint = picture.Viewpoint != Viewpoint.Unknown || parts.Pose is null
             ? picture.Viewpoint
             : parts.Pose.Estimate(crop, inside).Viewpoint;
-        return new DescribedPicture(animal, viewpoint, parts.Embedder?.Embed(crop, inside, mask), parts.Extractor.Extract(crop, inside, mask));
+        var features = parts.Extractor.Extract(crop, inside, mask);
+        return new DescribedPicture(animal, viewpoint, parts.Embedder?.Embed(crop, inside, mask), features) { Crop = CropOf(crop, features, mask) };
     }
 
     private DescribedPicture Scenery(PictureToDescribe picture, PixelBuffer full, Box animal)
@@ -68,6 +71,10 @@ internal sealed class PictureDescriber(PixelPool pool, DescriberParts parts)
         // Scenery has no flank: the label must not help the control.
         return new DescribedPicture(animal, Viewpoint.Unknown, parts.Embedder?.Embed(full, everything, mask), features);
     }
+
+    private static ReferenceCrop? CropOf(PixelBuffer crop, LocalFeatures features, Mask? mask) => features.Region.Area < 1
+        ? null
+        : new ReferenceCrop(WorkingPicture.EncodeJpeg(crop, features), mask is null ? null : WorkingPicture.MaskOf(mask, features).ToCompressed());
 
     private Mask? GivenMask(PictureToDescribe picture, Box region, PixelSize crop)
     {

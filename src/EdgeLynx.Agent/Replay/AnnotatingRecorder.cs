@@ -9,11 +9,12 @@ using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Replay;
 
-/// <summary>Writes a picture of each selected frame with what was found in it, then records the event.</summary>
+/// <summary>Writes a picture of each selected frame with what was found in it, and one of what each identity rests on, then records the event.</summary>
 /// <param name="recorder">Stores the event.</param>
 /// <param name="folder">Where pictures go, each under its file's name in results.</param>
 /// <param name="people">What happens to people in them.</param>
-internal sealed class AnnotatingRecorder(IEventRecorder recorder, string folder, PeoplePrivacy people) : IEventRecorder
+/// <param name="reference">The picture of a gallery's reference by its number; null without a gallery.</param>
+internal sealed class AnnotatingRecorder(IEventRecorder recorder, string folder, PeoplePrivacy people, Func<long, byte[]?>? reference) : IEventRecorder
 {
     private const int Quality = 90;
 
@@ -27,6 +28,8 @@ internal sealed class AnnotatingRecorder(IEventRecorder recorder, string folder,
             if (frame.Select(pair => pair.crop.Picture).OfType<PixelBuffer>().FirstOrDefault() is { } picture)
                 Write(picture, [.. frame.Select(pair => new AnnotatedAnimal(pair.track.Track.Track.Number, Label(pair.track, pair.crop), pair.crop))]);
         }
+        foreach (var track in identified.Tracks)
+            WriteEvidence(identified.Event.Id, track);
         return recorder.Record(identified);
     }
 
@@ -41,11 +44,32 @@ internal sealed class AnnotatingRecorder(IEventRecorder recorder, string folder,
         if (people == PeoplePrivacy.Blur)
             PictureAnnotator.Blur(picture, frame.People);
         PictureAnnotator.Draw(picture, animals);
-        var path = Path.Combine(folder, NameOf(frame));
+        Save(NameOf(frame), PictureWriter.EncodeJpeg(picture, Quality));
+    }
+
+    private void WriteEvidence(string eventId, IdentifiedTrack track)
+    {
+        if (track.Decision.Grounds is not { Points.Count: > 0, ReferenceFile: { } file } grounds)
+            return;
+        var crop = track.Track.Crops[grounds.Crop];
+        if (crop is not { Pixels: { } pixels, Features: { } features } || (people != PeoplePrivacy.Keep && crop.Frame.People.Count > 0))
+            return;
+        var query = new EvidencePanel(
+            WorkingPicture.EncodeJpeg(pixels, features), features.Size,
+            EvidenceText.Caption("seen", crop.Frame.Media.Media.File, crop.Pose?.Viewpoint ?? Viewpoint.Unknown));
+        var other = new EvidencePanel(
+            reference?.Invoke(grounds.Reference), grounds.ReferenceSize, EvidenceText.Caption(track.Decision.Candidates[0].Individual, file, grounds.ReferenceFlank));
+        Save(
+            Path.Combine("evidence", string.Create(CultureInfo.InvariantCulture, $"{eventId}_{track.Track.Track.Number}.jpg")),
+            EvidencePicture.Draw(query, other, grounds.Points, EvidenceText.Title(track.Decision, grounds.Points.Count), EvidenceText.Change(grounds)));
+    }
+
+    private void Save(string name, byte[] jpeg)
+    {
+        var path = Path.Combine(folder, name);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var jpeg = PictureWriter.EncodeJpeg(picture, Quality);
             WholeFile.Write(path, stream => stream.Write(jpeg));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -62,6 +62,9 @@ internal sealed class ReplayIdentification
         return GallerySettings.Identifier(_store, _gallery);
     }
 
+    /// <summary>The picture of reference <paramref name="id"/> as a JPEG; null where the gallery keeps none.</summary>
+    public byte[]? PictureOf(long id) => _store.ReadCrop(id)?.Jpeg;
+
     private static GalleryStore OpenStore(string path, List<IDisposable> owned)
     {
         try

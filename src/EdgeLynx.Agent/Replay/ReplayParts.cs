@@ -16,6 +16,9 @@ internal sealed class ReplayParts : IDisposable
     /// <summary>The model of each stage and why.</summary>
     public required IReadOnlyDictionary<string, ModelSummary> Models { get; init; }
 
+    /// <summary>The picture of a gallery's reference by its number, as a JPEG; null without a gallery.</summary>
+    public Func<long, byte[]?>? ReferencePicture { get; init; }
+
     /// <summary>What to dispose after the run, last made first.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 

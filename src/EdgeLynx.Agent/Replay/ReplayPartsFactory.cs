@@ -71,6 +71,7 @@ internal static class ReplayPartsFactory
             Valid = detector.ValidConfidence,
             Models = summary,
             Owned = owned,
+            ReferencePicture = identification is null ? null : identification.PictureOf,
             With = (recorder, store) => new PipelineParts
             {
                 Prober = new MediaProber(context.Clock),

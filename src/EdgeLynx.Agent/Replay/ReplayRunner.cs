@@ -70,7 +70,7 @@ internal sealed class ReplayRunner(CommandContext context, ReplayOptions options
     {
         var lines = new ObservationLines(options.Valid ?? parts.Valid, parts.ModelNames);
         var recorder = new StoreRecorder(folder.Store, lines, publisher?.Messages, context.Clock, FlushEvery);
-        return options.Annotate ? new AnnotatingRecorder(recorder, folder.File("annotated"), options.People) : recorder;
+        return options.Annotate ? new AnnotatingRecorder(recorder, folder.File("annotated"), options.People, parts.ReferencePicture) : recorder;
     }
 
     private async Task<RunEnd> ProcessAsync(

@@ -36,6 +36,9 @@ internal sealed record ObservationLine
     /// <summary>Who else it may be, best first.</summary>
     public IReadOnlyList<CandidateLine> Candidates { get; init; } = [];
 
+    /// <summary>Why it is who it is; null where nothing was compared.</summary>
+    public GroundsLine? Grounds { get; init; }
+
     /// <summary>Stage to model name and version.</summary>
     public required IReadOnlyDictionary<string, string> Models { get; init; }
 }

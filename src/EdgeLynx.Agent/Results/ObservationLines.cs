@@ -35,6 +35,11 @@ internal sealed class ObservationLines(float valid, IReadOnlyDictionary<string, 
             track.Decision.Kind.ToString().ToLowerInvariant(), track.Decision.Individual, Round(track.Decision.Probability, 4)),
         Candidates = [.. track.Decision.Candidates.Select(candidate => new CandidateLine(
             candidate.Individual, Math.Round(candidate.Probability, 4), NameOf(candidate.Flank), candidate.Inliers))],
+        Grounds = track.Decision.Grounds is { } grounds
+            ? new GroundsLine(
+                Math.Round(grounds.KnownFrom, 4), Math.Round(grounds.NewBelow, 4), grounds.Otherwise?.ToString().ToLowerInvariant(),
+                grounds.MatchesToChange, grounds.Crop, grounds.ReferenceFile)
+            : null,
     };
 
     private ObservationLine Line(DetectionEvent seen, string type) => new()

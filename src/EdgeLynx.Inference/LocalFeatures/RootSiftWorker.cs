@@ -50,12 +50,16 @@ internal sealed class RootSiftWorker : IDisposable
         DrawMask(crop.Size, part, box, mask, zoom, size);
         var points = FeatureSpread.Choose(
             _sift.Detect(_working, _mask), _options.MaxFeatures, Math.Max(1f, (float)_options.LongSide / _options.GridCells));
+        var region = new Box(part.X, part.Y, part.Width, part.Height);
         if (points.Length == 0)
-            return new Records.LocalFeatures(name, new PixelSize(size.Width, size.Height), [], RootSiftExtractor.Dimensions, []);
+            return new Records.LocalFeatures(name, new PixelSize(size.Width, size.Height), [], RootSiftExtractor.Dimensions, []) { Region = region };
         _sift.Compute(_working, ref points, _descriptors);
         return new Records.LocalFeatures(
             name, new PixelSize(size.Width, size.Height), [.. points.Select(p => new FeaturePoint(p.Pt.X, p.Pt.Y, p.Size, p.Angle))],
-            RootSiftExtractor.Dimensions, Quantise(points.Length));
+            RootSiftExtractor.Dimensions, Quantise(points.Length))
+        {
+            Region = region,
+        };
     }
 
     public void Dispose()

@@ -10,6 +10,10 @@ namespace EdgeLynx.Gallery;
 public sealed class GalleryIndex : IDisposable
 {
     private const long DefaultFeatureMemory = 1L << 30;
+
+    // Fewer vectors fit the cache of one core as they are.
+    private const int QuantiseFrom = 4096;
+
     private readonly IGallerySource _source;
     private readonly FeatureCache _features;
     private readonly Dictionary<string, Individual> _individuals = [];
@@ -33,6 +37,8 @@ public sealed class GalleryIndex : IDisposable
         foreach (var reference in source.ReadReferences(embeddingModel))
             Append(reference);
         _stored = _references.Count;
+        if (Vectors?.Count >= QuantiseFrom)
+            Vectors.Quantise();
     }
 
     /// <summary>Model of the embeddings; null without.</summary>

@@ -7,6 +7,9 @@ namespace EdgeLynx.Records;
 /// <param name="Candidates">The best candidates, best first.</param>
 public sealed record Decision(DecisionKind Kind, string? Individual, double? Probability, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>Why it fell as it did; null where nothing was compared.</summary>
+    public DecisionGrounds? Grounds { get; init; }
+
     /// <summary>No decision was possible.</summary>
     public static Decision None { get; } = new(DecisionKind.None, null, null, []);
 }

@@ -9,4 +9,8 @@ namespace EdgeLynx.Records;
 /// <c>Points.Length * Dimensions</c> bytes, descriptor after descriptor, in the order of the points. RootSIFT: unit-length elements times 512,
 /// so that the scalar product of two descriptors over 512 squared is their similarity, 0..1.
 /// </param>
-public sealed record LocalFeatures(string Extractor, Geometry.PixelSize Size, FeaturePoint[] Points, int Dimensions, byte[] Descriptors);
+public sealed record LocalFeatures(string Extractor, Geometry.PixelSize Size, FeaturePoint[] Points, int Dimensions, byte[] Descriptors)
+{
+    /// <summary>The part of the crop that the working picture shows, in pixels of the crop; empty for features from a gallery.</summary>
+    public Geometry.Box Region { get; init; }
+}

@@ -36,6 +36,7 @@ internal static class EvaluateIdentifyCommand
         var cache = new Option<string?>("--cache") { Description = "Folder for descriptions kept between runs.", HelpName = "DIR" };
         var ablate = new Option<bool>("--ablate") { Description = "Measure the method with one part left out at a time, too." };
         var plots = new Option<string?>("--plots") { Description = "Folder for charts: cumulative match, ROC, reliability, scores (SVG).", HelpName = "DIR" };
+        var explain = new Option<string?>("--explain") { Description = "Folder for a picture of what each encounter's answer rests on.", HelpName = "DIR" };
         var submission = new Option<string?>("--submission") { Description = "Write the answers as an AnimalCLEF submission.", HelpName = "FILE" };
         var list = new Option<bool>("--list") { Description = "List every encounter's answers." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
@@ -46,7 +47,7 @@ internal static class EvaluateIdentifyCommand
         var shortlist = new Option<int?>("--shortlist") { Description = "References looked at closely, to draw a curve.", Hidden = true };
         var command = new Command("identify", "Measures identification on labelled pictures.")
         {
-            data, galleryPart, queryPart, protocol, images, ownSplit, boxes, models, cache, ablate, plots, submission, list, json, workers, ratio, chance, tolerance, shortlist,
+            data, galleryPart, queryPart, protocol, images, ownSplit, boxes, models, cache, ablate, plots, explain, submission, list, json, workers, ratio, chance, tolerance, shortlist,
         };
         command.SetAction((parse, cancellation) => new IdentityEvaluationRun(context, new IdentityEvaluationOptions
         {
@@ -61,6 +62,7 @@ internal static class EvaluateIdentifyCommand
             Cache = parse.GetValue(cache),
             Ablate = parse.GetValue(ablate),
             Plots = parse.GetValue(plots),
+            Explain = parse.GetValue(explain),
             Submission = parse.GetValue(submission),
             List = parse.GetValue(list),
             Json = parse.GetValue(json),

@@ -43,6 +43,7 @@ internal static class GalleryCommand
             GallerySyncCommand.Create(context, file),
             GalleryLearnCommands.Calibrate(context, file),
             GalleryLearnCommands.Review(context, file),
+            GalleryEmbedCommand.Create(context, file),
         };
     }
 

@@ -42,7 +42,7 @@ internal static class GalleryLearnCommands
         command.SetAction(parse => GalleryCommand.With(parse.GetRequiredValue(file), store =>
         {
             using var index = GallerySettings.Load(store, store.MainEmbeddingModel(), store.MainExtractor());
-            var findings = GalleryReview.Find(index, GallerySettings.Calibration(store, index.Extractor), parse.GetValue(least));
+            var findings = GalleryReview.Find(index, GallerySettings.Calibration(store, index.Extractor, index.EmbeddingModel), parse.GetValue(least));
             if (parse.GetValue(json))
             {
                 context.Out.WriteLine(JsonSerializer.Serialize(findings, GalleryCommand.Json));

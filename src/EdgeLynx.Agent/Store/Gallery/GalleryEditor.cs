@@ -167,7 +167,19 @@ internal sealed class GalleryEditor(GalleryFile file, TimeProvider clock)
     }
 
     // Vectors and features are kept for good: they belong to the picture, whoever it shows.
-    private void Attach(long id, NewReference picture) => Attach(id, picture.Reference.Embedding, picture.Features);
+    private void Attach(long id, NewReference picture)
+    {
+        Attach(id, picture.Reference.Embedding, picture.Features);
+        if (picture.Crop is { } crop)
+            file.Execute("INSERT OR REPLACE INTO crops (reference, picture, mask) VALUES ($id, $picture, $mask)", ("$id", id), ("$picture", crop.Jpeg), ("$mask", crop.Mask));
+    }
+
+    /// <summary>Gives reference <paramref name="id"/> a vector, in place of that of the same model it may have. No step of the journal: who is who stays.</summary>
+    public void AttachVector(long id, Embedding vector)
+    {
+        lock (file.Gate)
+            Attach(id, vector, null);
+    }
 
     /// <summary>Gives reference <paramref name="id"/> a vector, features or both, in place of those of the same model it may have.</summary>
     internal void Attach(long id, Embedding? vector, LocalFeatures? found)

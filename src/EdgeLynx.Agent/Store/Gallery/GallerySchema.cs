@@ -41,5 +41,7 @@ internal static class GallerySchema
             key TEXT PRIMARY KEY, revision INTEGER NOT NULL, at INTEGER NOT NULL, box TEXT NOT NULL, digest TEXT NOT NULL,
             parts TEXT NOT NULL) WITHOUT ROWID;
         """,
+        // The picture that the points of a reference's features lie in (JPEG), and the animal's mask in it (COCO's compressed run lengths).
+        "CREATE TABLE crops (reference INTEGER PRIMARY KEY REFERENCES refs (id), picture BLOB NOT NULL, mask TEXT);",
     ];
 }

@@ -55,6 +55,16 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
         }
     }
 
+    /// <summary>The picture of one reference; null where none was kept. Safe for concurrent calls.</summary>
+    public ReferenceCrop? ReadCrop(long reference)
+    {
+        lock (File.Gate)
+        {
+            return File.Rows("SELECT picture, mask FROM crops WHERE reference = $id",
+                row => new ReferenceCrop(row.GetFieldValue<byte[]>(0), Text(row, 1)), ("$id", reference)).FirstOrDefault();
+        }
+    }
+
     /// <summary>The embedding model most references have; null when none has one.</summary>
     public string? MainEmbeddingModel() => Scalar(
         "SELECT model FROM embeddings JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY model ORDER BY count(*) DESC, model LIMIT 1");

@@ -44,7 +44,7 @@ internal static class GalleryTransfer
             var extractors = other.File.Rows("SELECT DISTINCT extractor FROM features ORDER BY extractor", row => row.GetString(0));
             foreach (var reference in other.ReadReferences(null))
             {
-                if (editor.Insert(step, new NewReference(reference, null), provisional: false))
+                if (editor.Insert(step, new NewReference(reference, null) { Crop = other.ReadCrop(reference.Id) }, provisional: false))
                     added++;
             }
             foreach (var model in models)

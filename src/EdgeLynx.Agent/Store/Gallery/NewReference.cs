@@ -11,6 +11,9 @@ namespace EdgeLynx.Agent.Store.Gallery;
 /// <param name="Features">Its local features; null without.</param>
 internal sealed record NewReference(Reference Reference, LocalFeatures? Features)
 {
+    /// <summary>The picture its features lie in; null where none was made.</summary>
+    public ReferenceCrop? Crop { get; init; }
+
     /// <summary>The picture's own name, the same on every box: a digest of file, frame and box.</summary>
     public string Uid()
     {

@@ -20,13 +20,23 @@ public sealed class EmbeddingShortlist(int size, int perIndividual = 20) : IShor
         if (gallery.Vectors is null || query.Embedding is null)
             return _bag.Select(query, gallery, allowed);
 
-        var accepted = rows.ToHashSet();
-        var similarities = new float[gallery.Vectors.Count];
-        gallery.Vectors.Compare(query.Embedding.Vector, similarities);
-        var hits = similarities.Select((similarity, vector) => new SearchHit(gallery.RowOfVector[vector], similarity))
-            .Where(hit => accepted.Contains(hit.Row)).ToArray();
+        var skip = new byte[gallery.Vectors.Count];
+        for (var vector = 0; vector < skip.Length; vector++)
+            skip[vector] = allowed(gallery.References[gallery.RowOfVector[vector]]) ? (byte)0 : (byte)1;
+        var nearest = new SearchHit[Math.Min(skip.Length, 2 * size)];
+        gallery.Vectors.Search(query.Embedding.Vector, nearest.Length, nearest, skip);
+        var chosen = Pool(nearest, gallery);
+        return chosen.Length == size || nearest.Length == skip.Length ? chosen : Pool(All(query.Embedding.Vector, gallery.Vectors, skip), gallery);
+    }
+
+    // Individuals with many pictures crowded the nearest.
+    private static SearchHit[] All(float[] query, SimilarityMatrix vectors, byte[] skip)
+    {
+        var similarities = new float[vectors.Count];
+        vectors.Compare(query, similarities);
+        var hits = similarities.Select((similarity, vector) => new SearchHit(skip[vector] == 0 ? vector : -1, similarity)).ToArray();
         Array.Sort(hits);
-        return Pool(hits, gallery);
+        return hits;
     }
 
     private int[] Pool(SearchHit[] hits, GalleryIndex gallery)
@@ -35,12 +45,15 @@ public sealed class EmbeddingShortlist(int size, int perIndividual = 20) : IShor
         var chosen = new List<int>(size);
         foreach (var hit in hits)
         {
-            var individual = gallery.References[hit.Row].Individual;
+            if (hit.Row < 0)
+                continue;
+            var row = gallery.RowOfVector[hit.Row];
+            var individual = gallery.References[row].Individual;
             var count = taken.GetValueOrDefault(individual);
             if (count == perIndividual)
                 continue;
             taken[individual] = count + 1;
-            chosen.Add(hit.Row);
+            chosen.Add(row);
             if (chosen.Count == size)
                 break;
         }

@@ -7,20 +7,26 @@ namespace EdgeLynx.Gallery.Identify;
 /// Decides who the animal of a track is: compare with the gallery, fuse, decide. An animal called new becomes a provisional individual of
 /// this run, which later events can join. Called in event order by one worker.
 /// </summary>
-public sealed class GalleryIdentifier(EventMatcher matcher, IFusion fusion, IDecisionRule rule) : IIdentifier
+public sealed class GalleryIdentifier(EventMatcher matcher, IFusion fusion, ThresholdDecisionRule rule) : IIdentifier
 {
     private const int Shown = 5;
+    private readonly DecisionExplainer _explainer = new(matcher.Gallery, fusion, rule);
 
     /// <inheritdoc/>
     public Decision Identify(CroppedTrack track, DetectionEvent detectionEvent)
     {
-        var views = track.Crops.Where(crop => crop.Features is not null || crop.Embedding is not null).Select(View).ToArray();
+        int[] used = [.. Enumerable.Range(0, track.Crops.Count).Where(i => track.Crops[i].Features is not null || track.Crops[i].Embedding is not null)];
+        var views = used.Select(i => View(track.Crops[i])).ToArray();
         try
         {
             if (views.Length == 0)
                 return Decision.None;
-            var candidates = fusion.Fuse(matcher.Match(views));
-            return Decide(candidates, track, detectionEvent);
+            var evidence = matcher.Match(views);
+            var candidates = fusion.Fuse(evidence);
+            if (candidates.Count == 0)
+                return Decide(candidates, track, detectionEvent);
+            var grounds = _explainer.Explain(evidence, candidates[0].Individual, [.. views.Select(view => view.Features?.Features)]);
+            return Decide(candidates, track, detectionEvent) with { Grounds = grounds with { Crop = used[grounds.Crop] } };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using EdgeLynx.Gallery.Matching;
+using EdgeLynx.Records;
 
 namespace EdgeLynx.Gallery.Identify;
 
@@ -15,4 +16,10 @@ public readonly record struct PairEvidence(int View, int Row, double Score, IRea
 
     /// <summary>Number of agreeing matches.</summary>
     public int Inliers => Matches.Count;
+
+    /// <summary>The agreeing places, in pixels of both working pictures.</summary>
+    public IReadOnlyList<PointMatch> PointsOf(LocalFeatures query, LocalFeatures reference) =>
+    [
+        .. Matches.Select(m => (Q: query.Points[m.Query], R: reference.Points[m.Reference])).Select(p => new PointMatch(p.Q.X, p.Q.Y, p.R.X, p.R.Y)),
+    ];
 }

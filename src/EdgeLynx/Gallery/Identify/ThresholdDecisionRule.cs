@@ -6,7 +6,7 @@ namespace EdgeLynx.Gallery.Identify;
 /// Two thresholds on the best candidate's probability: at <paramref name="known"/> and above it is that individual, below
 /// <paramref name="fresh"/> it is a new one, between them a person must look.
 /// </summary>
-public sealed class ThresholdDecisionRule(double known, double fresh) : IDecisionRule
+public sealed class ThresholdDecisionRule(double known, double fresh)
 {
     /// <summary>Probability from which the best candidate is accepted.</summary>
     public double Known { get; } = known;
@@ -14,7 +14,7 @@ public sealed class ThresholdDecisionRule(double known, double fresh) : IDecisio
     /// <summary>Probability below which the animal is called new; at most <see cref="Known"/>.</summary>
     public double Fresh { get; } = Math.Min(fresh, known);
 
-    /// <inheritdoc/>
+    /// <summary>The kind of decision for <paramref name="candidates"/>, best first.</summary>
     public DecisionKind Decide(IReadOnlyList<Candidate> candidates)
     {
         var best = candidates.Count > 0 ? candidates[0].Probability : 0;

@@ -94,6 +94,36 @@ public sealed class GalleryStoreTests : IDisposable
     }
 
     [Fact]
+    public void Crop_EnrolledAndImportedElsewhere_IsTheSame()
+    {
+        using var store = GalleryStore.Open(File, create: true);
+        Editor(store).Enroll([Picture("a", 1) with { Crop = new ReferenceCrop([1, 2, 3], "mask") }, Picture("a", 2)]);
+        GalleryTransfer.Export(store.File, File + ".export");
+        using var other = GalleryStore.Open(File + ".other", create: true);
+
+        Assert.Equal(2, GalleryTransfer.Import(other.File, File + ".export", _clock));
+
+        Assert.Equal([1, 2, 3], other.ReadCrop(1)!.Jpeg);
+        Assert.Equal("mask", other.ReadCrop(1)!.Mask);
+        Assert.Null(other.ReadCrop(2));
+    }
+
+    [Fact]
+    public void AttachVector_OfAnotherModel_StandsBesideTheOld()
+    {
+        using var store = GalleryStore.Open(File, create: true);
+        Editor(store).Enroll([Picture("a", 1), Picture("a", 2)]);
+
+        Editor(store).AttachVector(1, new Embedding("model 2", [0, 1]));
+
+        Assert.Equal([0, 1], store.ReadReferences("model 2")[0].Embedding!.Vector);
+        Assert.Null(store.ReadReferences("model 2")[1].Embedding);
+        Assert.NotNull(store.ReadReferences("model 1")[0].Embedding);
+        Assert.Equal("model 1", store.MainEmbeddingModel());
+        Assert.Single(store.Journal());
+    }
+
+    [Fact]
     public void Step_DiesInTheMiddle_LeavesTheOldState()
     {
         using (var store = GalleryStore.Open(File, create: true))
