@@ -68,3 +68,11 @@ class Spp(nn.Module):
     def forward(self, x):
         x = self.a(x)
         return self.b(torch.cat([x] + [F.max_pool2d(x, k, 1, k // 2) for k in (5, 9, 13)], 1))
+
+
+def keep_smooth(*parts):
+    """Leaves SiLU, the activation of the weights they start from, in every convolution of `parts`: where the picture is small it costs little."""
+    for part in parts:
+        for layer in part.modules():
+            if isinstance(layer, Conv):
+                layer.smooth = True

@@ -111,7 +111,7 @@ def cut(image, region, m, k, border):
 
 
 class Sampler:
-    def __init__(self, real, rendered, seed, share=0.55):
+    def __init__(self, real, rendered, seed, share=0.45):
         self.real, self.rendered, self.share = real, rendered, share
         self.rng = np.random.default_rng(seed)
 

@@ -3,7 +3,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from layers import Conv, Csp, DepthwiseConv, Spp, activation
+from layers import Conv, Csp, DepthwiseConv, Spp, activation, keep_smooth
 
 POINTS = ('L_Eye R_Eye L_EarBase R_EarBase Nose Throat TailBase Withers L_F_Elbow R_F_Elbow L_B_Elbow R_B_Elbow '
           'L_F_Knee R_F_Knee L_B_Knee R_B_Knee L_F_Paw R_F_Paw L_B_Paw R_B_Paw').split()
@@ -28,7 +28,10 @@ class CropNetwork(nn.Module):
         self.p2 = Csp(64 + 32, 64, 1, False)
         self.mask = nn.Sequential(DepthwiseConv(64, 32), nn.Conv2d(32, 1, 1))
         self.points = nn.Sequential(DepthwiseConv(64, 64), DepthwiseConv(64, 64), nn.Conv2d(64, len(POINTS), 1))
-        self.viewpoint = nn.Sequential(Conv(256 + 64, 64, 1), nn.Conv2d(64, len(VIEWPOINTS), 1))
+        # Where on the crop the head and the tail are decides left from right: an average over the whole would lose it.
+        self.where = Conv(256, 32, 1)
+        self.viewpoint = nn.Sequential(nn.Dropout(0.2), nn.Linear(32 * (SIZE // 32) ** 2, len(VIEWPOINTS)))
+        keep_smooth(self.dark4, self.dark5, self.lateral, self.p4, self.reduce, self.where)
 
     def forward(self, x):
         c2 = self.dark2(activation(self.stem(x)))
@@ -38,15 +41,8 @@ class CropNetwork(nn.Module):
         f4 = self.p4(torch.cat((F.interpolate(self.lateral(c5), scale_factor=2.0), c4), 1))
         f3 = self.p3(torch.cat((F.interpolate(self.reduce(f4), scale_factor=2.0), c3), 1))
         f2 = self.p2(torch.cat((F.interpolate(f3, scale_factor=2.0), c2), 1))
-        # Where on the crop the head and the tail are decides left from right: an average over the whole would lose it, so halves are kept.
-        halves = torch.cat((F.adaptive_avg_pool2d(c5, 1), self.left_less_right(f3)), 1)
         points = self.points(f2)
-        return self.mask(f2), points if self.training else points.sigmoid(), self.viewpoint(halves).reshape(-1, len(VIEWPOINTS))
-
-    @staticmethod
-    def left_less_right(f):
-        w = SIZE // 16  # half of stride 8's width, fixed so that the exported graph is
-        return f[:, :, :, :w].mean((2, 3), keepdim=True) - f[:, :, :, w:].mean((2, 3), keepdim=True)
+        return self.mask(f2), points if self.training else points.sigmoid(), self.viewpoint(self.where(c5).flatten(1))
 
 
 def start_from_detector(net, state):

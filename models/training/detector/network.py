@@ -1,14 +1,14 @@
-"""The detector's network: the layout of YOLOX-nano (CSPDarknet, PAFPN, decoupled head, all depthwise) with ReLU for SiLU.
+"""The detector's network: the layout of YOLOX-nano (CSPDarknet, PAFPN, decoupled head, all depthwise) with ReLU for SiLU down to stride 8.
 
-ReLU fuses into the convolution at run time and quantises well; SiLU does neither. Weights of the Apache-2.0 YOLOX-nano
-(Megvii) are the start: see CARD.md for the notice. Batch normalisation is already folded into them, so this network has none.
+ReLU fuses into the convolution at run time; SiLU does not, and its time goes with the number of pixels. So the layers on large pictures have ReLU,
+and the others, nearly all of the weights, keep what they were trained with. Weights of the Apache-2.0 YOLOX-nano (Megvii) are the start: see CARD.md for the notice. Batch normalisation is already folded into them, so this network has none.
 """
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from layers import Conv, Csp, DepthwiseConv, Spp, activation
+from layers import Conv, Csp, DepthwiseConv, Spp, activation, keep_smooth
 
 STRIDES = (8, 16, 32)
 
@@ -29,10 +29,7 @@ class Detector(nn.Module):
         self.down3, self.n3 = DepthwiseConv(64, 64, 2), Csp(128, 128, 1, False)
         self.down4, self.n4 = DepthwiseConv(128, 128, 2), Csp(256, 256, 1, False)
         self.heads = nn.ModuleList(Head(c, classes) for c in (64, 128, 256))
-        for part in (self.dark4, self.dark5, self.lateral, self.p4, self.reduce, self.down3, self.n3, self.down4, self.n4, *self.heads[1:]):
-            for layer in part.modules():
-                if isinstance(layer, Conv):
-                    layer.smooth = True
+        keep_smooth(self.dark4, self.dark5, self.lateral, self.p4, self.reduce, self.down3, self.n3, self.down4, self.n4, *self.heads[1:])
 
     def features(self, x):
         c2 = self.dark2(activation(self.stem(x)))

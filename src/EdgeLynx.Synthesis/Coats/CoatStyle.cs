@@ -5,16 +5,16 @@ namespace EdgeLynx.Synthesis.Coats;
 /// <summary>Ground colours and marks of a species or colour form; linear RGB reflectance.</summary>
 internal sealed record CoatStyle
 {
-    internal Vector3 Back { get; init; } = new(0.20f, 0.115f, 0.058f);
+    internal Vector3 Back { get; init; } = new(0.19f, 0.12f, 0.07f);
 
-    internal Vector3 Flank { get; init; } = new(0.30f, 0.185f, 0.10f);
+    internal Vector3 Flank { get; init; } = new(0.28f, 0.19f, 0.117f);
 
     internal Vector3 Belly { get; init; } = new(0.52f, 0.46f, 0.375f);
 
     internal Vector3 Mark { get; init; } = new(0.030f, 0.022f, 0.017f);
 
     /// <summary>Legs relative to the flank.</summary>
-    internal Vector3 Leg { get; init; } = new(0.31f, 0.20f, 0.115f);
+    internal Vector3 Leg { get; init; } = new(0.29f, 0.205f, 0.128f);
 
     /// <summary>Strength of the dark line along the back, 0..1.</summary>
     internal float DorsalLine { get; init; } = 0.35f;

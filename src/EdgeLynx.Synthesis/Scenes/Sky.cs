@@ -21,7 +21,7 @@ internal static class Sky
                 Flash = lamp * 14,
                 FlashAt = site.Camera + new Vector3(rng.Range(-0.015f, 0.015f), 0.02f, rng.Range(0.045f, 0.075f)),
                 FlashAxis = Vec.Unit(new Vector3(rng.Range(-0.06f, 0.06f), 1, 0.4f * site.Tilt + rng.Range(-0.03f, 0.06f))),
-                FlashBeam = site.Field * rng.Range(0.34f, 0.5f),
+                FlashBeam = site.Field * (kind == LightKind.Infrared ? rng.Range(0.22f, 0.42f) : rng.Range(0.34f, 0.5f)),
                 Sky = new Vector3(0.0045f, 0.005f, 0.006f) * rng.Range(0.2f, 1.4f),
                 Ground = new Vector3(0.001f),
                 Air = new Vector3(0.002f),
