@@ -1,6 +1,6 @@
-"""Writes the shipped files from a checkpoint: fp32, and int8 calibrated on pictures of the train part.
+"""Writes the shipped files from a checkpoint: fp32 and, with --data, int8 calibrated on pictures of the train part.
 
-    /usr/bin/python3 -m detector.export --run runs/NAME --data DIR [--data DIR ...] --out FOLDER
+    /usr/bin/python3 -m detector.export --run runs/NAME --out FOLDER [--data DIR ...]
 """
 import argparse
 import os
@@ -36,7 +36,7 @@ class Exported(torch.nn.Module):
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--run', required=True)
-    a.add_argument('--data', action='append', required=True)
+    a.add_argument('--data', action='append', default=[])
     a.add_argument('--out', required=True)
     a.add_argument('--pictures', type=int, default=96, help='for the calibration of int8')
     z = a.parse_args()
@@ -46,6 +46,8 @@ def main():
     os.makedirs(z.out, exist_ok=True)
     torch.onnx.export(Exported(net.eval()).eval(), torch.zeros(1, 3, SIZE[1], SIZE[0]), full, opset_version=17,
                       input_names=['images'], output_names=['output'], dynamic_axes={'images': {0: 'batch'}, 'output': {0: 'batch'}})
+    if not z.data:
+        return
     pictures = [p for d in z.data for p in read_folder(d, 'train')]
     pictures = [pictures[i] for i in np.random.default_rng(0).permutation(len(pictures))[:z.pictures]]
     batches = [{'images': torch.from_numpy(letterbox(p.image, SIZE)[0].transpose(2, 0, 1)[None].astype(np.float32))} for p in pictures]

@@ -9,7 +9,7 @@ internal static class ModelPreference
     private static readonly string[] Order =
     [
         // detect
-        "megadetector-v5a", "megadetector-v5b", "yolox-s", "yolox-nano-416", "yolox-nano", "edgelynx-detect", "nanodet-m-416", "yolov8n-int8",
+        "megadetector-v5a", "megadetector-v5b", "yolox-s", "edgelynx-detect", "yolox-nano-416", "yolox-nano", "nanodet-m-416", "yolov8n-int8",
         // segment
         "edgelynx-segment", "yolov8n-seg-int8",
         // pose, viewpoint
