@@ -24,6 +24,7 @@ internal static class RootCommands
         ReplayCommand.Create(context),
         RunCommand.Create(context),
         ConfigCommand.Create(context),
+        SendCommand.Create(context),
         TokenCommand.Create(context),
         GalleryCommand.Create(context),
         ModelsCommand.Create(context),

@@ -21,7 +21,7 @@ internal static class RunCommand
             if (parse.GetValue(cores) is { } count)
                 Environment.SetEnvironmentVariable("EDGELYNX__power__cores", count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             var path = parse.GetValue(file)!;
-            return new ServiceRunner(context, errors => ConfigLoader.Load(path, ConfigFile.Variables(), errors), ReplayPartsFactory.Create).RunAsync(cancellation);
+            return new ServiceRunner(context, (errors, settings) => ConfigLoader.Load(path, ConfigFile.Variables(), errors, settings), ReplayPartsFactory.Create).RunAsync(cancellation);
         });
         return command;
     }

@@ -49,6 +49,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Hears every message that comes: topic and payload. Called one at a time.</summary>
     public Action<string, byte[]>? Received { get; init; }
 
+    /// <summary>What is listened on from the first moment, beside <see cref="Received"/>; null for nothing.</summary>
+    public string? Listens { get; init; }
+
     /// <summary>Largest payload the broker takes, bytes; known once it is open.</summary>
     public long LargestPayload { get; private set; } = long.MaxValue;
 
@@ -76,6 +79,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             throw new BrokerException($"{_address.Text} cannot be reached: {_distrust ?? Innermost(error)}", error);
         }
+        if (Listens is { } filter)
+            await SubscribeAsync([filter], MqttRetainHandling.DoNotSendOnSubscribe, cancellation).ConfigureAwait(false);
         if (!_withStatus)
             return;
         try

@@ -8,6 +8,8 @@ namespace EdgeLynx.Agent.Publishing;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EventMessage))]
 [JsonSerializable(typeof(ObservationMessage))]
+[JsonSerializable(typeof(CommandMessage))]
+[JsonSerializable(typeof(AnswerMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext
 {
     /// <summary>The context to write with.</summary>

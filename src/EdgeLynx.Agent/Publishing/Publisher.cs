@@ -20,13 +20,23 @@ internal sealed class Publisher : IAsyncDisposable
     public DeliveryState State => _sender.State;
 
     /// <summary>Queues what was stored without publishing, and starts to send.</summary>
+    /// <param name="address">The broker.</param>
+    /// <param name="credentials">What it asks for.</param>
+    /// <param name="options">How messages are delivered.</param>
+    /// <param name="store">Holds the outbox.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="listens">What is listened on; null for nothing.</param>
+    /// <param name="heard">Hears what comes there.</param>
     public static Publisher Start(
-        BrokerAddress address, BrokerCredentials credentials, DeliveryOptions options, EventStore store, TimeProvider clock)
+        BrokerAddress address, BrokerCredentials credentials, DeliveryOptions options, EventStore store, TimeProvider clock, string? listens = null,
+        Action<string, byte[]>? heard = null)
     {
         var messages = new EventMessages(address.Prefix, options.Historical, options.WithPeople);
         OutboxBackfill.Run(store, messages);
         return new Publisher(
-            address, options.WithPeople, messages, new OutboxSender(() => new BrokerConnection(address, credentials, options), store.Path, options, clock));
+            address, options.WithPeople, messages, new OutboxSender(Connect, store.Path, options, clock));
+
+        BrokerConnection Connect() => new(address, credentials, options) { Listens = listens, Received = heard };
     }
 
     /// <summary>Tells of events that begin, of what has at least confidence <paramref name="valid"/>; <paramref name="queue"/> keeps the messages.</summary>

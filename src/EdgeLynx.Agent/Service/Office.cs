@@ -1,6 +1,7 @@
 using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Configuration;
+using EdgeLynx.Agent.Service.Remote;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Store.Gallery;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ namespace EdgeLynx.Agent.Service;
 /// <param name="Address">The broker.</param>
 /// <param name="Credentials">What it asks for.</param>
 /// <param name="Fleet">The key shared with the other boxes; null when the gallery is not exchanged.</param>
-internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentials, MessageKey? Fleet)
+/// <param name="Commands">The key that commands are signed with; null when none is taken.</param>
+internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentials, MessageKey? Fleet, MessageKey? Commands)
 {
     /// <summary>The office <paramref name="options"/> name; null when they name none, or something is wrong, which is then in <paramref name="errors"/>.</summary>
     public static Office? Of(ServiceOptions options, List<string> errors)
@@ -21,18 +23,23 @@ internal sealed record Office(BrokerAddress Address, BrokerCredentials Credentia
         var address = BrokerAddress.Parse(mqtt.Url, Environment.MachineName, errors);
         var credentials = mqtt.Credentials(errors);
         var key = options.Fleet is { } fleet ? MessageKey.Load(fleet.KeyFile, errors) : null;
-        return address is null ? null : new Office(address, credentials, key);
+        var commands = options.Commands is { } told ? MessageKey.Load(told.KeyFile, errors) : null;
+        return address is null ? null : new Office(address, credentials, key, commands);
     }
 
-    /// <summary>Begins to publish what <paramref name="store"/> holds and will hold.</summary>
-    public Publisher Publish(ServiceOptions options, EventStore store, TimeProvider clock)
+    /// <summary>Where commands are taken; null when none is.</summary>
+    public CommandDesk? Desk(EventStore store, TimeProvider clock, ILogger log) =>
+        Commands is { } key ? new CommandDesk(Address.Prefix, key, store.Path, clock, log) : null;
+
+    /// <summary>Begins to publish what <paramref name="store"/> holds and will hold; <paramref name="desk"/> hears commands.</summary>
+    public Publisher Publish(ServiceOptions options, EventStore store, CommandDesk? desk, TimeProvider clock)
     {
         var mqtt = options.Mqtt!;
         IReadOnlyList<(string, string)> announcements = mqtt.HomeAssistant
             ? [HomeAssistant.Discovery(Address, Individuals(options.Gallery), RunMeasure.ProgramVersion)]
             : [];
         var delivery = mqtt.Delivery.ToDelivery(options.Detection.People == PeoplePrivacy.Keep, announcements);
-        return Publisher.Start(Address, Credentials, delivery, store, clock);
+        return Publisher.Start(Address, Credentials, delivery, store, clock, desk?.Filter, desk is null ? null : desk.Hear);
     }
 
     /// <summary>The exchange of the gallery; null when it is not asked for.</summary>

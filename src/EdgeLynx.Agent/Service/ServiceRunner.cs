@@ -2,6 +2,7 @@ using EdgeLynx.Agent.Commands;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Http;
+using EdgeLynx.Agent.Service.Remote;
 using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Service.Supervision;
 using Microsoft.Extensions.Hosting.Systemd;
@@ -11,9 +12,9 @@ namespace EdgeLynx.Agent.Service;
 
 /// <summary>The live service from start to stop: opens what the configuration names, runs it, closes it in the opposite order.</summary>
 /// <param name="context">The world.</param>
-/// <param name="load">Reads the configuration; null with errors when it is wrong.</param>
+/// <param name="load">Reads the configuration.</param>
 /// <param name="makeParts">Makes the models and decoders.</param>
-internal sealed class ServiceRunner(CommandContext context, Func<List<string>, LoadedConfig?> load, MakeReplayParts makeParts)
+internal sealed class ServiceRunner(CommandContext context, LoadConfig load, MakeReplayParts makeParts)
 {
     private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(5);
 
@@ -36,7 +37,8 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         inbox.CountCrashes();
         using var outbox = new OutboxView(data.Store.Path, clock);
         using var intake = new Intake();
-        await using var publisher = office?.Publish(options, data.Store, clock);
+        var desk = office?.Desk(data.Store, clock, log);
+        await using var publisher = office?.Publish(options, data.Store, desk, clock);
         var pipeline = new PipelineHost(
             data.Store, publisher?.Messages, publisher is null ? null : valid => publisher.TellOpened(valid, outbox.Add), intake, inbox, clock, log);
         await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, clock, log), log);
@@ -47,7 +49,7 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
         var progress = new ProgressWatch(() => pipeline.IsBusy, () => pipeline.Progress, TimeSpan.FromSeconds(options.Supervision.StuckSeconds), clock);
         var upload = new UploadEndpoint(() => pipeline.Fault is null, sources.Find, data.Uploads, log);
         await using var http = await ListenAsync(options.Http, pipeline, sources, progress, upload, logs).ConfigureAwait(false);
-        using var watch = new ConfigWatch(config.File, load, clock, log);
+        using var watch = new ConfigWatch(config.File, errors => load(errors), clock, log);
         using var live = new LiveService(config, parts, Open, pipeline, sources, intake, watch, clock, log);
         var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), clock);
         var keeper = new DiskKeeper(
@@ -61,8 +63,12 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
             var report = new SelfReport(office!.Address.Prefix, pipeline, sources, data, outbox, clock, log);
             beside.Add(stop => report.RunAsync(TimeSpan.FromHours(options.Supervision.ReportHours), stop));
             beside.Add(stop => report.SayStatsAsync(publisher.ReportStats, stop));
-            if (office.Exchange(options, clock, log) is { } exchange)
+            var exchange = office.Exchange(options, clock, log);
+            if (exchange is not null)
                 beside.Add(stop => exchange.RunAsync(live.ReopenGallery, stop));
+            var actions = CommandActions.All(sources, exchange, new RemoteSettings(options.Data, load, watch.Ask));
+            if (desk is not null)
+                beside.Add(stop => desk.RunAsync(actions, stop));
         }
         await using (new SideTasks(beside, log))
         {
@@ -90,11 +96,11 @@ internal sealed class ServiceRunner(CommandContext context, Func<List<string>, L
             return null;
         var log = logs.CreateLogger("edgelynx");
         var http = await HttpHost.StartAsync(
-            listen, () => new HealthAnswer(pipeline.Fault is null, pipeline.Fault, [.. sources.Statuses.Select(ReportedSource.Of)]),
+            listen, options, () => new HealthAnswer(pipeline.Fault is null, pipeline.Fault, [.. sources.Statuses.Select(ReportedSource.Of)]),
             () => !progress.IsStuck(), upload, logs).ConfigureAwait(false);
         log.LogInformation("listening on {Address}", http.Address);
-        if (!System.Net.IPAddress.IsLoopback(listen.Address))
-            log.LogWarning("{Address} is open to the network, without TLS: whoever is between can read tokens there", listen);
+        if (!System.Net.IPAddress.IsLoopback(listen.Address) && options.TrustedNetwork)
+            log.LogWarning("{Address} is open to a network that the configuration calls trusted: whoever is on it can look, and read tokens", listen);
         return http;
     }
 

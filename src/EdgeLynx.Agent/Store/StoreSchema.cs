@@ -52,5 +52,9 @@ internal static class StoreSchema
         ALTER TABLE inbox ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX inbox_in_hand ON inbox (id) WHERE in_hand = 1;
         """,
+        // commands: from the office, taken once and never again.
+        """
+        CREATE TABLE commands (id TEXT PRIMARY KEY) WITHOUT ROWID;
+        """,
     ];
 }

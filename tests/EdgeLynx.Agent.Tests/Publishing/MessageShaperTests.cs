@@ -1,9 +1,11 @@
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
+using EdgeLynx.Agent.Tests.Support;
 using FsCheck.Xunit;
 
 namespace EdgeLynx.Agent.Tests.Publishing;
@@ -69,6 +71,19 @@ public sealed class MessageShaperTests
         Assert.Equal(["lynx_7", 912L, 0L, 41L], Assert.IsType<List<object?>>(candidates[0]));
         Assert.Equal(["lynx_9", 60L, null, 3L], Assert.IsType<List<object?>>(candidates[1]));
         Assert.InRange(payload.Length, 1, 130);
+    }
+
+    [Fact]
+    public void Shape_TheExampleInTheDocument_IsWhatTheProgramWrites()
+    {
+        var text = File.ReadAllText(Path.Combine(TinyModels.Folder, "..", "..", "..", "docs", "mqtt.md"));
+        var hexadecimal = Regex.Match(text, @"^    (ac 00[\da-f ]+\n {4}[\da-f ]+)$", RegexOptions.Multiline).Groups[1].Value;
+        var documented = ReadMap(Convert.FromHexString(Regex.Replace(hexadecimal, @"\s", "")));
+        var line = Line() with { DeploymentId = "gate", Candidates = [] };
+        var message = new EventMessages("edgelynx/s/b", false, false).Of([line]).First();
+        var written = ReadMap(new MessageShaper(MessageForm.Compact).Shape(message, late: false, long.MaxValue).Payload);
+        Assert.Equal(documented.Keys, written.Keys);
+        Assert.All(written.Where(pair => pair.Key != 1), pair => Assert.Equal(documented[pair.Key], pair.Value));
     }
 
     [Fact]

@@ -55,25 +55,10 @@ public sealed class DiskTests
         using var subscriber = broker.Subscribe();
         rig.Queue(50);
         rig.Store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        using (var filler = File.Create(disk["filler"]))
-        {
-            var block = new byte[4096];
-            try
-            {
-                while (true)
-                {
-                    filler.Write(block);
-                    filler.Flush(flushToDisk: true);
-                }
-            }
-            catch (IOException)
-            {
-                // Full, which was wanted.
-            }
-        }
+        disk.Fill();
         await using var sender = rig.Send(broker.Port);
         await Eventually.TrueAsync(() => sender.State.LastError?.Contains("full", StringComparison.Ordinal) == true);
-        File.Delete(disk["filler"]);
+        disk.MakeRoom();
         var all = await rig.AllAsync(subscriber);
         Assert.Equal(100, all.Distinct);
         Assert.Equal("ok", rig.Store.Scalar<string>("PRAGMA integrity_check"));

@@ -8,7 +8,7 @@ public sealed class RunFolderTests
     private static readonly DateTime Noon = new(2024, 5, 1, 12, 0, 0);
 
     [Fact]
-    public async Task Run_FilesDroppedIntoAFolder_AreStoredOnceAndAHalfWrittenOneWaits()
+    public async Task S2_FilesDroppedIntoAFolder_AreStoredOnceAndAHalfWrittenOneWaits()
     {
         using var folder = new TempFolder();
         Survey.WriteBursts(folder["card"], 4);
@@ -33,7 +33,7 @@ public sealed class RunFolderTests
     }
 
     [Fact]
-    public async Task Run_KilledAndStartedAgain_StoresEveryFileOnce()
+    public async Task S3_KilledAndStartedAgain_StoresEveryFileOnce()
     {
         using var folder = new TempFolder();
         Survey.WriteBursts(folder["card"], 8);
@@ -49,7 +49,7 @@ public sealed class RunFolderTests
     }
 
     [Fact]
-    public async Task Run_Stopped_FinishesTheOpenEvent()
+    public async Task W1_Stopped_FinishesTheOpenEvent()
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder["card"]);
@@ -62,7 +62,7 @@ public sealed class RunFolderTests
     }
 
     [Fact]
-    public async Task Run_Reloaded_TakesNewSourcesAndThresholdsAndKeepsTheOldWhenTheNewAreWrong()
+    public async Task W2_Reloaded_TakesNewSourcesAndThresholdsAndKeepsTheOldWhenTheNewAreWrong()
     {
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder["card"]);

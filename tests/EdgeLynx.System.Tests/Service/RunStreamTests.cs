@@ -21,7 +21,7 @@ public sealed class RunStreamTests
     }
 
     [Fact]
-    public async Task Run_AnIdleScene_SendsNothingToTheDetector()
+    public async Task S8_AnIdleScene_SendsNothingToTheDetector()
     {
         using var folder = new TempFolder();
         using var camera = new RtspServer(folder, Ffmpeg.Idle, "libx264", Broker.FreePort());
@@ -31,7 +31,7 @@ public sealed class RunStreamTests
     }
 
     [Fact]
-    public async Task Run_ACameraThatGoesAndComes_IsConnectedAgainAndNoOtherSourceSuffers()
+    public async Task S4_ACameraThatGoesAndComes_IsConnectedAgainAndNoOtherSourceSuffers()
     {
         using var folder = new TempFolder();
         var port = Broker.FreePort();
@@ -52,7 +52,7 @@ public sealed class RunStreamTests
     }
 
     [Fact]
-    public async Task Run_ACameraThatFallsSilentOrSendsGarbage_IsConnectedAgain()
+    public async Task S5_ACameraThatFallsSilentOrSendsGarbage_IsConnectedAgain()
     {
         using var folder = new TempFolder();
         using var camera = new RtspServer(folder, Ffmpeg.Walking, "libx264", Broker.FreePort());
@@ -67,7 +67,7 @@ public sealed class RunStreamTests
     }
 
     [Fact]
-    public async Task Run_AFrozenCamera_IsConnectedAgain()
+    public async Task S6_AFrozenCamera_IsConnectedAgain()
     {
         using var folder = new TempFolder();
         using var camera = new RtspServer(folder, Ffmpeg.Frozen, "mjpeg", Broker.FreePort());
@@ -77,7 +77,7 @@ public sealed class RunStreamTests
     }
 
     [Fact]
-    public async Task Run_TenTimesMoreFramesThanTheDetectorTakes_DropsTheOldestAndCountsEach()
+    public async Task S7_TenTimesMoreFramesThanTheDetectorTakes_DropsTheOldestAndCountsEach()
     {
         using var folder = new TempFolder();
         using (Ffmpeg.Start(Ffmpeg.Walking, "-t", "4", "-c:v", "mjpeg", "-y", folder["walk.avi"]))

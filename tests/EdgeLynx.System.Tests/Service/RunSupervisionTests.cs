@@ -7,7 +7,7 @@ namespace EdgeLynx.System.Tests.Service;
 public sealed class RunSupervisionTests
 {
     [Fact]
-    public async Task Run_UnderSystemd_SaysReadyPingsAndSaysStopping()
+    public async Task W3_UnderSystemd_SaysReadyPingsAndSaysStopping()
     {
         using var folder = new TempFolder();
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
@@ -36,7 +36,7 @@ public sealed class RunSupervisionTests
     }
 
     [Fact]
-    public void Run_ConfigurationWithMistakes_TellsAllAndStartsNothing()
+    public void W4_ConfigurationWithMistakes_TellsAllAndStartsNothing()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder["edgelynx.json"], """{ "data": "data", "gallary": "x", "http": { "listen": "here" } }""");
@@ -47,7 +47,7 @@ public sealed class RunSupervisionTests
     }
 
     [Fact]
-    public async Task Run_ASecondServiceOnTheSameData_IsRefused()
+    public async Task W5_ASecondServiceOnTheSameData_IsRefused()
     {
         using var folder = new TempFolder();
         using var run = await ServiceRun.StartAsync(folder, "");

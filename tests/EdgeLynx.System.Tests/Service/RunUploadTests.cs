@@ -18,7 +18,7 @@ public sealed class RunUploadTests : IDisposable
     private string Phone => $$""" "phone": { "type": "upload", "token_hashes": ["{{UploadToken.Hash(_token)}}"], "max_megabytes": 1 } """;
 
     [Fact]
-    public async Task Upload_APicture_IsAnsweredWhenItIsSafeAndProcessedOnceHoweverOftenItIsSent()
+    public async Task S9_APicture_IsAnsweredWhenItIsSafeAndProcessedOnceHoweverOftenItIsSent()
     {
         using var run = await ServiceRun.StartAsync(_folder, Phone);
         Assert.Equal((HttpStatusCode.Created, "phone/IMG_1.jpg\n"), await PutAsync(run, "phone/IMG_1.jpg", _picture));
@@ -31,7 +31,7 @@ public sealed class RunUploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Upload_AcknowledgedThenKilled_IsProcessedAfterTheStart()
+    public async Task S10_AcknowledgedThenKilled_IsProcessedAfterTheStart()
     {
         using (var run = await ServiceRun.StartAsync(_folder, Phone, ("EDGELYNX__detection__event_gap_seconds", "3600")))
         {
@@ -43,7 +43,7 @@ public sealed class RunUploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Upload_WithoutTheRightToken_IsRefusedWhateverIsAskedFor()
+    public async Task H3_WithoutTheRightToken_IsRefusedWhateverIsAskedFor()
     {
         using var run = await ServiceRun.StartAsync(_folder, Phone);
         Assert.Equal(HttpStatusCode.Unauthorized, (await PutAsync(run, "phone/a.jpg", _picture, "")).Status);
@@ -55,7 +55,7 @@ public sealed class RunUploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Upload_OfWhatIsNoPictureTooLargeOrBadlyNamed_IsRefusedAndLeavesNothing()
+    public async Task H4_WhatIsNoPictureTooLargeOrBadlyNamed_IsRefusedAndLeavesNothing()
     {
         using var run = await ServiceRun.StartAsync(_folder, Phone);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PutAsync(run, "phone/a.jpg", "#!/bin/sh\nrm -rf /\n"u8.ToArray())).Status);

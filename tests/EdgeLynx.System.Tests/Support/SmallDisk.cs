@@ -18,6 +18,28 @@ internal sealed class SmallDisk : IDisposable
 
     public void MakeReadOnly() => Assert.True(Run("-o", "remount,ro", _folder.Path));
 
+    /// <summary>Takes every block there is left.</summary>
+    public void Fill()
+    {
+        using var filler = File.Create(this["filler"]);
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                filler.Write(block);
+                filler.Flush(flushToDisk: true);
+            }
+        }
+        catch (IOException)
+        {
+            // Full, which was wanted.
+        }
+    }
+
+    /// <summary>Gives back what <see cref="Fill"/> took.</summary>
+    public void MakeRoom() => File.Delete(this["filler"]);
+
     public void Dispose()
     {
         using (var process = Process.Start("umount", [_folder.Path]))

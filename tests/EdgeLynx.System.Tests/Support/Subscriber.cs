@@ -8,15 +8,18 @@ internal sealed class Subscriber : IDisposable
     private readonly Process _process;
     private readonly List<(string Topic, string Payload)> _messages = [];
 
-    public Subscriber(int port, IEnumerable<string> options)
+    public Subscriber(int port, IEnumerable<string> options, IReadOnlyList<string> by)
     {
         // -d prints when the subscription is acknowledged: only then may the test begin.
         using var subscribed = new ManualResetEventSlim();
+        // Into a pipe it would keep its lines until a buffer is full.
+        string[] command =
+        [
+            .. by, "stdbuf", "-oL", "/usr/bin/mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", port.ToString(), "-t", "edgelynx/#", "-q", "1", "-d", "-F", "MSG\t%t\t%p", .. options,
+        ];
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(
-                // Into a pipe it would keep its lines until a buffer is full.
-                "stdbuf", ["-oL", "/usr/bin/mosquitto_sub", "-V", "5", "-h", "127.0.0.1", "-p", port.ToString(), "-t", "edgelynx/#", "-q", "1", "-d", "-F", "MSG\t%t\t%p", .. options])
+            StartInfo = new ProcessStartInfo(command[0], command[1..])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

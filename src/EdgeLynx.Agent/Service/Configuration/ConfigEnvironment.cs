@@ -17,12 +17,12 @@ internal static class ConfigEnvironment
     public static void Apply(JsonObject root, IEnumerable<KeyValuePair<string, string>> environment, Dictionary<string, string> origins)
     {
         foreach (var (name, value) in environment.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            Set(root, name, value, origins);
+            Set(root, name[Prefix.Length..].Split("__"), value, name, origins);
     }
 
-    private static void Set(JsonObject root, string name, string value, Dictionary<string, string> origins)
+    /// <summary>Puts the setting at <paramref name="keys"/> into <paramref name="root"/>, as coming from <paramref name="origin"/>.</summary>
+    public static void Set(JsonObject root, string[] keys, string value, string origin, Dictionary<string, string> origins)
     {
-        var keys = name[Prefix.Length..].Split("__");
         var (at, path, type) = (root, "", (JsonTypeInfo?)ConfigTypes.Of(typeof(ServiceOptions)));
         for (var i = 0; i < keys.Length; i++)
         {
@@ -32,13 +32,13 @@ internal static class ConfigEnvironment
             if (i == keys.Length - 1)
             {
                 at[key] = Value(next, value);
-                origins[path] = name;
+                origins[path] = origin;
                 return;
             }
             if (at[key] is not JsonObject below)
             {
                 at[key] = below = [];
-                origins[path] = name;
+                origins[path] = origin;
             }
             (at, type) = (below, next);
         }

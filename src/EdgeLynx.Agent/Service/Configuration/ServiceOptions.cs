@@ -29,6 +29,9 @@ internal sealed record ServiceOptions : ICheckedOptions
     /// <summary>Exchange of the gallery with other boxes; without it the gallery is this box's own.</summary>
     public FleetOptions? Fleet { get; init; }
 
+    /// <summary>Commands from the office; without it none is taken.</summary>
+    public CommandOptions? Commands { get; init; }
+
     /// <summary>What gives way when the disk fills up.</summary>
     public RetentionOptions Retention { get; init; } = new();
 
@@ -46,6 +49,8 @@ internal sealed record ServiceOptions : ICheckedOptions
     {
         if (Fleet is not null && Mqtt is null)
             yield return new("fleet", "needs the broker of the mqtt section; give mqtt");
+        if (Commands is not null && Mqtt is null)
+            yield return new("commands", "come over the broker of the mqtt section; give mqtt");
         if (Fleet is not null && Gallery is null)
             yield return new("fleet", "needs a gallery to exchange; give gallery, a file that need not be there yet");
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Service.Sources;
+using EdgeLynx.Flow;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,6 @@ namespace EdgeLynx.Agent.Service.Http;
 internal sealed class UploadEndpoint(Func<bool> isReady, Func<string, RunningSource?> find, string folder, ILogger log)
 {
     private const int MostName = 100;
-    private const string Bearer = "Bearer ";
 
     /// <summary>Takes one file.</summary>
     public async Task ReceiveAsync(HttpContext context)
@@ -33,7 +33,7 @@ internal sealed class UploadEndpoint(Func<bool> isReady, Func<string, RunningSou
         var source = find((string)context.Request.RouteValues["source"]!);
         var options = source?.Options as UploadSourceOptions;
         // Whether a source exists is not told to strangers, by word or by time.
-        if (!UploadToken.Matches(TokenOf(context.Request), options?.TokenHashes ?? [UploadToken.Hash("nobody")]) || options is null)
+        if (!UploadToken.Matches(UploadToken.Of(context.Request), options?.TokenHashes ?? [UploadToken.Hash("nobody")]) || options is null)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await AnswerAsync(context, 401, "a token is needed that this source knows").ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class UploadEndpoint(Func<bool> isReady, Func<string, RunningSou
         {
             await AnswerAsync(context, error.StatusCode, error.Message).ConfigureAwait(false);
         }
-        catch (IOException error) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (error is IOException or StageBrokenException && !context.RequestAborted.IsCancellationRequested)
         {
             log.LogWarning("upload of {Name} to {Source}: {Problem}", name, source.Status.Name, error.Message);
             await AnswerAsync(context, 507, "the file cannot be stored; send it again later").ConfigureAwait(false);
@@ -114,12 +114,6 @@ internal sealed class UploadEndpoint(Func<bool> isReady, Func<string, RunningSou
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static string TokenOf(HttpRequest request)
-    {
-        var given = request.Headers.Authorization.ToString();
-        return given.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? given[Bearer.Length..].Trim() : "";
     }
 
     private static bool IsName(string name) =>

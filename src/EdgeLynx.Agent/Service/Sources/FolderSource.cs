@@ -11,6 +11,8 @@ namespace EdgeLynx.Agent.Service.Sources;
 internal sealed class FolderSource(FolderSourceOptions options, SourceOutlet outlet, TimeProvider clock, ILogger log) : ISource
 {
     private readonly FolderScanner _scanner = new(options.Path, TimeSpan.FromSeconds(options.SettleSeconds), clock);
+    // Told once by the scanner, and not noted yet: a full disk refuses the note, and they must not be forgotten over it.
+    private readonly Queue<FoundFile> _found = new();
     private readonly Dictionary<long, (InboxEntry Entry, string Name)> _unfinished = [];
 
     /// <inheritdoc/>
@@ -22,7 +24,12 @@ internal sealed class FolderSource(FolderSourceOptions options, SourceOutlet out
             try
             {
                 foreach (var file in _scanner.Scan())
+                    _found.Enqueue(file);
+                while (_found.TryPeek(out var file))
+                {
                     await TakeAsync(file, stop).ConfigureAwait(false);
+                    _found.Dequeue();
+                }
                 outlet.Status.Works();
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -27,6 +27,9 @@ internal sealed class RunningSource : IAsyncDisposable
     /// <summary>What it was told.</summary>
     public SourceOptions Options { get; }
 
+    /// <summary>What it does.</summary>
+    public ISource Source => _source;
+
     /// <summary>Where its files go.</summary>
     public SourceOutlet Outlet => _outlet;
 

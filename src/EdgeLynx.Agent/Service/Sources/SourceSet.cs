@@ -14,6 +14,10 @@ internal sealed class SourceSet(SourceFactory factory, ILogger log) : IAsyncDisp
     /// <summary>The source called <paramref name="name"/>; null when there is none.</summary>
     public RunningSource? Find(string name) => _running.GetValueOrDefault(name);
 
+    /// <summary>The cameras at work, by name.</summary>
+    public IEnumerable<(string Name, StreamSource Stream)> Streams => _running.Values.Where(source => source.Source is StreamSource)
+        .OrderBy(source => source.Status.Name, StringComparer.Ordinal).Select(source => (source.Status.Name, (StreamSource)source.Source));
+
     /// <summary>Makes the sources at work those of <paramref name="wanted"/>. One caller at a time.</summary>
     public async Task ApplyAsync(IReadOnlyDictionary<string, SourceOptions> wanted)
     {

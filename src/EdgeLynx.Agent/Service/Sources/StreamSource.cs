@@ -25,6 +25,11 @@ internal sealed class StreamSource(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    private volatile StreamWatch? _watch;
+
+    /// <summary>Keeps the next frames, as if something moved.</summary>
+    public void Capture() => _watch?.Capture();
+
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -60,18 +65,34 @@ internal sealed class StreamSource(
         {
             while (frames.TryRead(out var frame))
             {
-                FoundFile file;
-                using (frame.Pixels)
-                    file = spool.Write(frame);
-                await outlet.QueueAsync(outlet.Note(file, durable: false), stop).ConfigureAwait(false);
+                await outlet.QueueAsync(Keep(frame), stop).ConfigureAwait(false);
             }
+        }
+    }
+
+    private InboxEntry Keep(CapturedFrame frame)
+    {
+        FoundFile? file = null;
+        try
+        {
+            using (frame.Pixels)
+                file = spool.Write(frame);
+            return outlet.Note(file, durable: false);
+        }
+        catch
+        {
+            // A full disk: a frame that is lost is counted, and one that is not noted would lie there for ever.
+            outlet.Status.CountDropped();
+            if (file is not null)
+                File.Delete(file.Path);
+            throw;
         }
     }
 
     /// <summary>Reads the camera, connecting again whenever it is lost, until <paramref name="stop"/> or the end of a file.</summary>
     private void Read(PixelPool pool, ChannelWriter<CapturedFrame> frames, CancellationToken stop)
     {
-        var watch = new StreamWatch(options, outlet.Deployment.UtcOffset, pool, clock);
+        var watch = _watch = new StreamWatch(options, outlet.Deployment.UtcOffset, pool, clock);
         var pauses = new Backoff(FirstPause, LongestPause, Random.Shared);
         string? told = null;
         try

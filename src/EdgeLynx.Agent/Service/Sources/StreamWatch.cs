@@ -22,9 +22,13 @@ internal sealed class StreamWatch(StreamSourceOptions options, TimeSpan? offset,
     private byte[] _grey = [];
     private long? _looked;
     private long? _moved;
+    private volatile bool _isAskedFor;
 
     /// <summary>Whether it is time to look at a frame; a little early counts, for frames jitter.</summary>
     public bool IsDue => _looked is not { } last || clock.GetElapsedTime(last) >= 0.8 * _interval;
+
+    /// <summary>Keeps the next frame, and those of the hold after it. Safe for concurrent calls.</summary>
+    public void Capture() => _isAskedFor = true;
 
     /// <summary>Looks at the frame last grabbed; null when it is not to be kept.</summary>
     /// <exception cref="CameraException">The camera counts as frozen.</exception>
@@ -63,9 +67,11 @@ internal sealed class StreamWatch(StreamSourceOptions options, TimeSpan? offset,
             throw new CameraException("the picture has not changed at all: the camera counts as frozen");
         if (!options.Motion.Enabled)
             return true;
-        if (_motion.Moves(_grey))
+        var moves = _motion.Moves(_grey) | _isAskedFor;
+        _isAskedFor = false;
+        if (moves)
             _moved = clock.GetTimestamp();
-        return _moved is { } moved && clock.GetElapsedTime(moved) <= TimeSpan.FromSeconds(options.Motion.HoldSeconds);
+        return moves || (_moved is { } moved && clock.GetElapsedTime(moved) <= TimeSpan.FromSeconds(options.Motion.HoldSeconds));
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);

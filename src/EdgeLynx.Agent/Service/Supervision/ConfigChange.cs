@@ -25,6 +25,7 @@ internal sealed record ConfigChange
             ("http", Differ(old.Http, next.Http)),
             ("mqtt", Differ(old.Mqtt, next.Mqtt)),
             ("fleet", Differ(old.Fleet, next.Fleet)),
+            ("commands", Differ(old.Commands, next.Commands)),
             ("retention", Differ(old.Retention, next.Retention)),
             ("supervision", Differ(old.Supervision, next.Supervision)),
             ("logging", Differ(old.Logging, next.Logging)),

@@ -62,7 +62,7 @@ public sealed class ConfigLoaderTests
         Assert.Equal(
         [
             "edgelynx.json:12: power is given twice, first on line 11; keep one",
-            "edgelynx.json:2: gallary: no such setting; did you mean gallery? known here are data, models, gallery, detection, sources, http, mqtt, fleet, retention, power, supervision, logging",
+            "edgelynx.json:2: gallary: no such setting; did you mean gallery? known here are data, models, gallery, detection, sources, http, mqtt, fleet, commands, retention, power, supervision, logging",
             "edgelynx.json:3: detection.valid is 1.5; give 0 to 1",
             "edgelynx.json:4: detection.event_gap_seconds is \"abc\"; give a number",
             "edgelynx.json:4: detection.select is \"papr\"; give paper, quality",

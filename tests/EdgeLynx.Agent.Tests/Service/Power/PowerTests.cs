@@ -62,7 +62,7 @@ public sealed class PowerTests
     }
 
     [Fact]
-    public async Task Decode_AnHourOfVideoOnAHotBox_RestsInsideItAndAStillDoesNot()
+    public async Task P1_AnHourOfVideoOnAHotBox_RestsInsideItAndAStillDoesNot()
     {
         using var folder = new TempFolder();
         folder.Write("thermal_zone0/temp", "99000");

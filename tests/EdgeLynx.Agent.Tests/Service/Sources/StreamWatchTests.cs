@@ -49,7 +49,7 @@ public sealed class StreamWatchTests : IDisposable
     }
 
     [Fact]
-    public void Look_TheClockSetWhileSomethingMoves_KeepsTimesTogether()
+    public void T2_TheClockSetWhileSomethingMoves_KeepsTimesTogether()
     {
         var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { Enabled = false } });
         var first = Take(watch, 0);

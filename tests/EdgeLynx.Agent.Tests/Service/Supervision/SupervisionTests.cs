@@ -31,7 +31,7 @@ public sealed class SupervisionTests
     }
 
     [Fact]
-    public async Task Run_StuckPipeline_GetsNoPing()
+    public async Task W6_AStuckPipeline_GetsNoPing()
     {
         var (notifier, isWell) = (new FakeNotifier(), true);
         var link = new SystemdLink(notifier, () => isWell, () => "3 files", _clock);
