@@ -27,6 +27,10 @@ check() {
     [ -n "$root" ] || [ "$(id -u)" = 0 ] || die "run this as root: sudo $0 $*"
 }
 
+check_ffmpeg() {
+    command -v ffmpeg >/dev/null || say "ffmpeg is not installed: folders and uploads work without it, cameras do not: apt-get install ffmpeg"
+}
+
 make_user() {
     [ -z "$root" ] || return 0
     local group
@@ -114,6 +118,7 @@ case "${1:-}" in
     install | upgrade)
         check "$@"
         [ $# -ge 2 ] || die "name the folder with the program: $0 $1 FOLDER"
+        check_ffmpeg
         make_user
         install_files "$2"
         own
