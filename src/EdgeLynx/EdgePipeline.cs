@@ -20,7 +20,7 @@ public static class EdgePipeline
         var problems = string.Join(' ', options.Problems());
         if (problems.Length > 0)
             throw new ArgumentException(problems, nameof(options));
-        var plan = StagePlan.For(options);
+        var plan = StagePlan.For(options, parts.Detector.MaxBatch);
         var valid = options.ValidConfidence ?? parts.Detector.ValidConfidence;
         var reader = parts.LooksAtCrops || options.KeepPictures ? parts.FrameReader : null;
         return Pipeline.From(media, clock, cancellation)                                              // MediaItem
