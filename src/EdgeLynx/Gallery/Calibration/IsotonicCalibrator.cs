@@ -5,21 +5,15 @@ namespace EdgeLynx.Gallery.Calibration;
 /// where they do not lie on a logistic curve, and needs more of them.
 /// </summary>
 /// <param name="Plane">Brings score and comparisons onto one axis.</param>
-/// <param name="At">Places on that axis, rising.</param>
+/// <param name="Places">Places on that axis, rising.</param>
 /// <param name="Ratios">The log likelihood ratio at each, rising.</param>
-public sealed record IsotonicCalibrator(LogisticCalibrator Plane, IReadOnlyList<double> At, IReadOnlyList<double> Ratios) : IScoreCalibrator
+public sealed record IsotonicCalibrator(LogisticCalibrator Plane, IReadOnlyList<double> Places, IReadOnlyList<double> Ratios) : IScoreCalibrator
 {
     /// <inheritdoc/>
     public double LogLikelihoodRatio(double score, int comparisons)
     {
-        var x = Plane.LogLikelihoodRatio(score, comparisons);
-        var right = 0;
-        while (right < At.Count && At[right] < x)
-            right++;
-        if (right == 0 || right == At.Count)
-            return Ratios[Math.Min(right, At.Count - 1)];
-        var share = (x - At[right - 1]) / (At[right] - At[right - 1]);
-        return Ratios[right - 1] + share * (Ratios[right] - Ratios[right - 1]);
+        var ratio = Curve(Plane.LogLikelihoodRatio(score, comparisons));
+        return score > 0 ? ratio : Math.Min(0, ratio);
     }
 
     /// <summary>
@@ -42,6 +36,17 @@ public sealed record IsotonicCalibrator(LogisticCalibrator Plane, IReadOnlyList<
             }
         }
         return new IsotonicCalibrator(plane, [.. pools.Select(p => p.Sum / p.Count)], [.. pools.Select(p => p.Ratio(share))]);
+    }
+
+    private double Curve(double x)
+    {
+        var right = 0;
+        while (right < Places.Count && Places[right] < x)
+            right++;
+        if (right == 0 || right == Places.Count)
+            return Ratios[Math.Min(right, Places.Count - 1)];
+        var share = (x - Places[right - 1]) / (Places[right] - Places[right - 1]);
+        return Ratios[right - 1] + share * (Ratios[right] - Ratios[right - 1]);
     }
 
     private readonly record struct Pool(double Sum, int Count, int Same)

@@ -8,7 +8,8 @@ public sealed record LogisticCalibrator(double Intercept, double Slope, double P
 {
     /// <inheritdoc/>
     public double LogLikelihoodRatio(double score, int comparisons) =>
-        Intercept + Slope * Feature(score) + PerComparison * Math.Log(Math.Max(1, comparisons));
+        // Finding nothing never speaks for an individual, however few comparisons it has had: the fit has not seen so few.
+        Math.Min(0, Intercept + PerComparison * Math.Log(Math.Max(1, comparisons))) + Slope * Feature(score);
 
     /// <summary>
     /// Fits <paramref name="pairs"/> by maximum likelihood. The share of same pairs is taken out again, so that the result is a likelihood

@@ -30,6 +30,18 @@ public class LogisticCalibratorTests
     }
 
     [Fact]
+    public void LogLikelihoodRatio_NothingFoundInFewerThanEverSeen_DoesNotSpeakFor()
+    {
+        // Fitted where everybody had 50 comparisons or more: 4 - 2 ln 50 is far below zero, but 4 - 2 ln 2 is not.
+        var calibrator = new LogisticCalibrator(4, 2, -2);
+
+        Assert.Equal(0, calibrator.LogLikelihoodRatio(0, 2));
+        Assert.InRange(calibrator.LogLikelihoodRatio(0, 50), -4, -3);
+        Assert.True(calibrator.LogLikelihoodRatio(10, 2) > 4);
+        Assert.Equal(0, new IsotonicCalibrator(calibrator, [-1, 1], [0.5, 2]).LogLikelihoodRatio(0, 2));
+    }
+
+    [Fact]
     public void Fit_SeparableScores_StaysFinite()
     {
         var fitted = LogisticCalibrator.Fit(Pairs([0, 0, 1], [30, 40, 50]));
