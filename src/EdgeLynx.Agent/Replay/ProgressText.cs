@@ -13,7 +13,7 @@ internal static class ProgressText
             line += string.Create(CultureInfo.InvariantCulture, $", {done / elapsed.TotalSeconds:0.0} files/s");
         if (Left(done, total, elapsed) is { } left)
             line += $", {Span(left)} left";
-        return failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{line}, {failed} failed") : line;
+        return failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{line}, {failed} failed or damaged") : line;
     }
 
     /// <summary>Time left at the rate so far; null before the first file.</summary>

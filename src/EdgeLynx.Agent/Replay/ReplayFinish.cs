@@ -80,7 +80,7 @@ internal sealed class ReplayFinish(CommandContext context, ReplayOptions options
 
     private string Describe(RunSummary summary) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{summary.MediaOk + summary.MediaFailed} of {summary.MediaTotal} files, {summary.MediaFailed} failed; {summary.Frames} frames, "
+        $"{summary.MediaOk + summary.MediaFailed} of {summary.MediaTotal} files, {summary.MediaFailed} failed or damaged; {summary.Frames} frames, "
         + $"{summary.Events} events, {summary.Observations} observations; {summary.WallSeconds:0.0} s, {summary.ImagesPerSecond:0.0} images/s; "
         + $"results in {folder.Path}");
 }

@@ -6,7 +6,7 @@ public sealed class ProgressTextTests
 {
     [Fact]
     public void Line_HalfDone_TellsRateAndTimeLeft() =>
-        Assert.Equal("50 of 100 files, 5.0 files/s, 10 s left, 2 failed", ProgressText.Line(50, 100, 2, TimeSpan.FromSeconds(10)));
+        Assert.Equal("50 of 100 files, 5.0 files/s, 10 s left, 2 failed or damaged", ProgressText.Line(50, 100, 2, TimeSpan.FromSeconds(10)));
 
     [Fact]
     public void Line_NothingDone_TellsNoTimeLeft() => Assert.Equal("0 of 100 files, 0.0 files/s", ProgressText.Line(0, 100, 0, TimeSpan.FromSeconds(10)));
