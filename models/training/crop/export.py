@@ -1,6 +1,6 @@
-"""Writes the shipped files from a checkpoint: fp32, and int8 calibrated on cut-outs of the train part.
+"""Writes the shipped files from a checkpoint: fp32 and, with --data, int8 calibrated on cut-outs of the train part.
 
-    /usr/bin/python3 -m crop.export --run runs/NAME --data DIR [--data DIR ...] --out FOLDER
+    /usr/bin/python3 -m crop.export --run runs/NAME --out FOLDER [--data DIR ...]
 """
 import argparse
 import os
@@ -17,7 +17,7 @@ from quantise import quantise, unrectified
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--run', required=True)
-    a.add_argument('--data', action='append', required=True)
+    a.add_argument('--data', action='append', default=[])
     a.add_argument('--out', required=True)
     a.add_argument('--cut-outs', type=int, default=96, help='for the calibration of int8')
     z = a.parse_args()
@@ -28,6 +28,8 @@ def main():
     outputs = ['mask', 'heatmaps', 'viewpoint']
     torch.onnx.export(net.eval(), torch.zeros(1, 3, SIZE, SIZE), full, opset_version=17, input_names=['crops'], output_names=outputs,
                       dynamic_axes={name: {0: 'batch'} for name in ['crops', *outputs]})
+    if not z.data:
+        return
     animals = [x for d in z.data for x in read_folder(d, 'train')]
     animals = [animals[i] for i in np.random.default_rng(0).permutation(len(animals))[:z.cut_outs]]
     batches = []
