@@ -64,11 +64,14 @@ public sealed class ReplayRunnerTests
         using var rig = new ReplayRig();
         rig.AddSurvey(bursts: 11);
         await rig.RunAsync(rig.Options("whole"));
+        rig.Recorded.Reset();
         using var interrupt = new CancellationTokenSource();
         rig.Footage.BeforeDecode = file =>
         {
-            if (file.StartsWith("B/100RECNX/05", StringComparison.Ordinal))
-                interrupt.Cancel();
+            if (!file.StartsWith("B/100RECNX/05", StringComparison.Ordinal))
+                return;
+            rig.Recorded.Wait(TimeSpan.FromSeconds(30));
+            interrupt.Cancel();
         };
         Assert.Equal(ExitCodes.Interrupted, await rig.RunAsync(rig.Options(), interrupt.Token));
         var sofar = rig.Read("out", "observations.jsonl");

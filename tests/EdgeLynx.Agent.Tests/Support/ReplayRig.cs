@@ -1,6 +1,7 @@
 using EdgeLynx.Agent.Commands;
 using EdgeLynx.Agent.Replay;
 using EdgeLynx.Agent.Results;
+using EdgeLynx.Records;
 using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Tests.Support;
@@ -11,6 +12,9 @@ internal sealed class ReplayRig : IDisposable
     public TempFolder Folder { get; } = new();
 
     public FakeFootage Footage { get; } = new();
+
+    /// <summary>Set once an event has been recorded.</summary>
+    public ManualResetEventSlim Recorded { get; } = new();
 
     public StringWriter Out { get; } = new();
 
@@ -49,6 +53,7 @@ internal sealed class ReplayRig : IDisposable
     public void Dispose()
     {
         Footage.Pool.Dispose();
+        Recorded.Dispose();
         Folder.Dispose();
     }
 
@@ -63,7 +68,19 @@ internal sealed class ReplayRig : IDisposable
             Detector = Footage,
             FrameReader = Footage,
             Pixels = Footage.Pool,
-            Recorder = recorder,
+            Recorder = new WatchedRecorder(recorder, Recorded),
         },
     };
+
+    private sealed class WatchedRecorder(IEventRecorder recorder, ManualResetEventSlim recorded) : IEventRecorder
+    {
+        public RecordedEvent Record(IdentifiedEvent identified)
+        {
+            var done = recorder.Record(identified);
+            recorded.Set();
+            return done;
+        }
+
+        public void Complete() => recorder.Complete();
+    }
 }
