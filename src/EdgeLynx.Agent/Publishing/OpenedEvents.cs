@@ -27,7 +27,7 @@ internal sealed class OpenedEvents(string prefix, bool withPeople, float valid, 
         }
         if (seen.Count == 0)
             return false;
-        var id = MessageIds.Of(prefix, "event", eventId, "opened");
+        var id = MessageIds.Of(prefix, "event", eventId, EventMessage.Opened);
         var message = new EventMessage
         {
             MessageId = id,
