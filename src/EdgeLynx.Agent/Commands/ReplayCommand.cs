@@ -23,6 +23,7 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => "cpu",
         };
         var gallery = new Option<string?>("--gallery") { Description = "Gallery of known individuals.", HelpName = "FILE" };
+        var coat = new Option<bool>("--by-coat-alone") { Description = "Identify without where and when individuals were met before." };
         var deployments = new Option<string?>("--deployments") { Description = "Which files belong to which deployment.", HelpName = "CSV" };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var gap = new Option<double>("--event-gap") { Description = "Largest gap inside an event, seconds.", DefaultValueFactory = _ => 120 };
@@ -47,7 +48,7 @@ internal static class ReplayCommand
         var json = new Option<bool>("--json") { Description = "Print the summary as JSON." };
         var command = new Command("replay", "Finds and identifies animals in an archive of files, folders, bursts and videos.")
         {
-            paths, output, models, detector, segmenter, pose, embedder, providers, gallery, deployments, workers, gap, select, valid, stride, fps,
+            paths, output, models, detector, segmenter, pose, embedder, providers, gallery, coat, deployments, workers, gap, select, valid, stride, fps,
             scale, limit, shard, format, mqtt, credentials, people, resume, strict, annotate, json,
         };
         command.SetAction((parse, cancellation) =>
@@ -64,6 +65,7 @@ internal static class ReplayCommand
                 Embedder = parse.GetValue(embedder),
                 Providers = parse.GetValue(providers)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Gallery = parse.GetValue(gallery),
+                ByCoatAlone = parse.GetValue(coat),
                 Deployments = parse.GetValue(deployments),
                 Workers = parse.GetValue(workers),
                 EventGap = parse.GetValue(gap),

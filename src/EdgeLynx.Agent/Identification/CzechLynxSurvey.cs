@@ -58,7 +58,11 @@ internal static class CzechLynxSurvey
     private static List<IdentityRow> Side(List<CzechLynxRow> rows, CzechLynxSplit split, SplitSide side) =>
     [
         .. rows.Where(row => row.Splits.TryGetValue(split, out var own) && own == side).Select(row => new IdentityRow(
-            row.Path, row.UniqueName, $"{row.Source}/{row.TrapId}", "", row.Date?.ToDateTime(TimeOnly.MinValue), row.EncounterKey, side.ToString())),
+            row.Path, row.UniqueName, $"{row.Source}/{row.TrapId}", "", row.Date?.ToDateTime(TimeOnly.MinValue), row.EncounterKey, side.ToString())
+        {
+            Latitude = row.Latitude,
+            Longitude = row.Longitude,
+        }),
     ];
 
     private static PictureToDescribe Picture(CzechLynxRow row, string images, bool given)

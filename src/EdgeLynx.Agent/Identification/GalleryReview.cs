@@ -23,7 +23,7 @@ internal static class GalleryReview
         {
             var own = group.First().Reference.Individual;
             var views = group.Select(r => new QueryView(r.Reference.Viewpoint, r.Reference.Embedding, index.Features(r.Row))).ToArray();
-            var candidates = fusion.Fuse(matcher.Match(views, other => Key(other) != group.Key));
+            var candidates = fusion.Fuse(matcher.Match(views, PlaceAndTime.Of(group.First().Reference), other => Key(other) != group.Key));
             if (candidates.Count == 0 || candidates[0].Individual == own || candidates[0].Probability < least)
                 continue;
             var suspicion = encounters[own] == 1 ? "duplicate" : "impostor";

@@ -51,6 +51,6 @@ internal static class GallerySettings
     }
 
     /// <summary>An identifier on the gallery at hand; <paramref name="index"/> stays the caller's.</summary>
-    public static GalleryIdentifier Identifier(GalleryStore store, GalleryIndex index) =>
-        IdentificationFactory.Identifier(index, new IdentificationOptions(), Calibration(store, index.Extractor, index.EmbeddingModel));
+    public static GalleryIdentifier Identifier(GalleryStore store, GalleryIndex index, IdentificationOptions method) =>
+        IdentificationFactory.Identifier(index, method, Calibration(store, index.Extractor, index.EmbeddingModel));
 }

@@ -48,8 +48,8 @@ internal sealed record IdentityEvaluationOptions
     /// <summary>Whether the report is printed as JSON.</summary>
     public bool Json { get; init; }
 
-    /// <summary>The method measured.</summary>
-    public EdgeLynx.Gallery.IdentificationOptions Method { get; init; } = new();
+    /// <summary>The method measured: by the coat alone; what place and time add is reported apart.</summary>
+    public EdgeLynx.Gallery.IdentificationOptions Method { get; init; } = new() { UsePlaceAndTime = false };
 
     /// <summary>Cores to keep busy.</summary>
     public int Workers { get; init; } = 1;

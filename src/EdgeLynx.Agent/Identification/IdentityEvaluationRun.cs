@@ -44,6 +44,8 @@ internal sealed class IdentityEvaluationRun(CommandContext context, IdentityEval
         {
             Notes = survey.Notes.Count > 0 ? survey.Notes : null,
             BackgroundOnly = evaluator.Measure(method, DescribeWhat.Background),
+            WithPlaceAndTime = survey.TellsPlaceOrTime ? evaluator.Measure(method with { UsePlaceAndTime = true }, DescribeWhat.Animal) : null,
+            PlaceAndTimeOnly = survey.TellsPlaceOrTime ? evaluator.Measure(method with { UsePlaceAndTime = true, UseCoat = false }, DescribeWhat.Animal) : null,
             Ablation = options.Ablate ? Ablation.Measure(evaluator, method) : null,
         };
         report = report with { Seconds = Math.Round(context.Clock.GetElapsedTime(started).TotalSeconds, 2) };

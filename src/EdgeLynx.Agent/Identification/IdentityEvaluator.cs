@@ -25,7 +25,7 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
         using var index = Index(survey.Gallery, what);
         var matcher = IdentificationFactory.Matcher(index, options);
         var calibration = Calibrate(matcher, options, what);
-        var (fusion, rule) = (IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Rule(calibration));
+        var (fusion, rule) = (IdentificationFactory.Fusion(options, calibration), IdentificationFactory.Rule(options, calibration));
         var answers = new AnswerSet(fusion, IdentificationFactory.Fusion(options, new GalleryCalibration()), rule);
         var explainer = new DecisionExplainer(index, fusion, rule);
         var missing = 0;
@@ -36,17 +36,18 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
             var pictures = encounter.Select(row => describe(row, what)).ToArray();
             missing += pictures.Count(picture => picture is null);
             var pairs = pictures.Select((picture, number) => picture is null ? [] : Compare(matcher, picture, number, Allowed)).ToArray();
+            var seen = PlaceAndTimeOf(first);
             var known = index.References.Any(r => Allowed(r) && r.Individual == first.Individual);
             foreach (var one in pairs)
-                answers.AddPicture(first.Encounter, first.Individual!, known, matcher.Combine(one, Allowed), Relevant(index, one, first.Individual!, Allowed));
+                answers.AddPicture(first.Encounter, first.Individual!, known, matcher.Combine(one, seen, Allowed), Relevant(index, one, first.Individual!, Allowed));
             var whole = pool ? [.. pairs.SelectMany(p => p)] : pairs.MaxBy(p => p.Select(e => e.Score).DefaultIfEmpty(-1).Max())!;
-            var evidence = matcher.Combine(whole, Allowed);
+            var evidence = matcher.Combine(whole, seen, Allowed);
             var answer = answers.AddEncounter(first.Encounter, first.Individual!, known, evidence, encounter.Select(row => row.File));
             if (explain is not null && answer.Candidates.Count > 0)
             {
                 var grounds = explainer.Explain(evidence, answer.Candidates[0].Individual, [.. pictures.Select(picture => picture?.Features)]);
-                var seen = encounter.ElementAt(grounds.Crop);
-                explain.Write(answer, rule.Decide(answer.Candidates), grounds, (seen, describe(seen, what)), Row(grounds, what));
+                var best = encounter.ElementAt(grounds.Crop);
+                explain.Write(answer, rule.Decide(answer.Candidates), grounds, (best, describe(best, what)), Row(grounds, what));
             }
         }
         return (answers.Report(listed ? Shown : 0) with
@@ -68,10 +69,27 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
         foreach (var row in rows)
         {
             if (describe(row, what) is { } picture)
-                source.Add(new Reference(0, row.Individual!, row.File) { Station = row.Station, Camera = row.Camera, Encounter = row.Encounter }, picture);
+            {
+                var (latitude, longitude, time) = PlaceAndTimeOf(row);
+                source.Add(
+                    new Reference(0, row.Individual!, row.File)
+                    {
+                        Station = row.Station,
+                        Camera = row.Camera,
+                        Encounter = row.Encounter,
+                        Time = time,
+                        Latitude = latitude,
+                        Longitude = longitude,
+                    },
+                    picture);
+            }
         }
         return new GalleryIndex(source, source.EmbeddingModel, source.Extractor);
     }
+
+    // Local times of one survey differ by less than a day from any zone's: enough for gaps of days.
+    private static PlaceAndTime PlaceAndTimeOf(IdentityRow row) =>
+        new(row.Latitude, row.Longitude, row.Timestamp is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null);
 
     private GalleryCalibration Calibrate(EventMatcher matcher, IdentificationOptions options, DescribeWhat what)
     {

@@ -48,6 +48,12 @@ internal sealed record IdentityReport
     /// <summary>The same method on the pictures without the animal; must stay at chance.</summary>
     public IdentityReport? BackgroundOnly { get; init; }
 
+    /// <summary>The method with where and when individuals were met before; null where neither is told.</summary>
+    public IdentityReport? WithPlaceAndTime { get; init; }
+
+    /// <summary>Place and time alone, nothing of the coat: what the answer owes to the map and the calendar.</summary>
+    public IdentityReport? PlaceAndTimeOnly { get; init; }
+
     /// <summary>Rank 1 of always naming the individual with most encounters in the gallery.</summary>
     public double? Commonest { get; init; }
 

@@ -15,6 +15,10 @@ internal static class IdentityReportText
         Line(text, "method", report);
         if (report.BackgroundOnly is { } background)
             Line(text, "background only", background);
+        if (report.WithPlaceAndTime is { } placed)
+            Line(text, "with place and time", placed);
+        if (report.PlaceAndTimeOnly is { } map)
+            Line(text, "place and time only", map);
         foreach (var (name, variant) in report.Ablation ?? new Dictionary<string, IdentityReport>())
             Line(text, name.Replace('_', ' '), variant);
         text.AppendLine(CultureInfo.InvariantCulture,
@@ -29,6 +33,8 @@ internal static class IdentityReportText
         {
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"calibration: {(c.Local is IsotonicCalibrator ? "isotonic" : "logistic")} (log loss logistic {c.LogisticLoss:0.000}, isotonic {c.IsotonicLoss:0.000} bits); temperature {c.Temperature.Level:0.00} growing by {c.Temperature.Growth:0.00}; expected calibration error {Share(report.EceBefore)} before, {Share(report.Ece)} after");
+            foreach (var (source, gain) in (report.WithPlaceAndTime?.Calibration ?? c).Gains)
+                text.AppendLine(CultureInfo.InvariantCulture, $"{source}: {(gain > 0 ? "counts" : "left out")}, {gain:+0.000;-0.000} bits an answer on the gallery's own encounters");
         }
         foreach (var answer in report.Encounters ?? [])
         {

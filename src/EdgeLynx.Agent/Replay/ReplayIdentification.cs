@@ -15,12 +15,13 @@ internal sealed class ReplayIdentification
 {
     private readonly GalleryStore _store;
     private readonly GalleryIndex _gallery;
+    private readonly IdentificationOptions _method;
 
-    private ReplayIdentification(GalleryStore store, GalleryIndex gallery, RootSiftExtractor? features, IEmbedder? embedder) =>
-        (_store, _gallery, Features, Embedder) = (store, gallery, features, embedder);
+    private ReplayIdentification(GalleryStore store, GalleryIndex gallery, IdentificationOptions method, ILocalFeatureExtractor features, IEmbedder? embedder) =>
+        (_store, _gallery, _method, Features, Embedder) = (store, gallery, method, features, embedder);
 
-    /// <summary>Local features; null when the gallery has none.</summary>
-    public ILocalFeatureExtractor? Features { get; }
+    /// <summary>Local features.</summary>
+    public ILocalFeatureExtractor Features { get; }
 
     /// <summary>Appearance vectors; null when the gallery has none or there is no model.</summary>
     public IEmbedder? Embedder { get; }
@@ -52,14 +53,15 @@ internal sealed class ReplayIdentification
         summary["identify"] = new(extractor.Name, $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
         var gallery = new GalleryIndex(store, hasVectors ? embedder!.Model : null, extractor.Name);
         owned.Add(gallery);
-        return new ReplayIdentification(store, gallery, extractor, hasVectors ? embedder : null);
+        var method = new IdentificationOptions { UsePlaceAndTime = !options.ByCoatAlone };
+        return new ReplayIdentification(store, gallery, method, extractor, hasVectors ? embedder : null);
     }
 
     /// <summary>Decides who animals are, knowing those that <paramref name="store"/>'s earlier runs called new.</summary>
     public IIdentifier IdentifierFor(EventStore store)
     {
         MetAnimals.Restore(store, _gallery);
-        return GallerySettings.Identifier(_store, _gallery);
+        return GallerySettings.Identifier(_store, _gallery, _method);
     }
 
     /// <summary>The picture of reference <paramref name="id"/> as a JPEG; null where the gallery keeps none.</summary>

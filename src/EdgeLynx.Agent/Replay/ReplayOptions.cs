@@ -32,6 +32,9 @@ internal sealed record ReplayOptions
     /// <summary>Gallery file; null decides nothing about individuals.</summary>
     public string? Gallery { get; init; }
 
+    /// <summary>Leave out where and when individuals were met before.</summary>
+    public bool ByCoatAlone { get; init; }
+
     /// <summary>Deployments CSV; null takes folders.</summary>
     public string? Deployments { get; init; }
 

@@ -36,6 +36,7 @@ internal static class RunRecord
             ["proxy-scale"] = options.ProxyScale is { } scale ? $"1/{scale}" : "auto",
             ["limit"] = Text(options.Limit),
             ["deployments"] = options.Deployments ?? "",
+            ["by-coat-alone"] = options.ByCoatAlone ? "true" : "false",
             ["gallery"] = options.Gallery is { } gallery ? Path.GetFullPath(gallery) : "",
         };
         foreach (var (stage, model) in parts.Models)

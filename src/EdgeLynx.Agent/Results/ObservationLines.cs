@@ -34,7 +34,12 @@ internal sealed class ObservationLines(float valid, IReadOnlyDictionary<string, 
         Decision = new DecisionLine(
             track.Decision.Kind.ToString().ToLowerInvariant(), track.Decision.Individual, Round(track.Decision.Probability, 4)),
         Candidates = [.. track.Decision.Candidates.Select(candidate => new CandidateLine(
-            candidate.Individual, Math.Round(candidate.Probability, 4), NameOf(candidate.Flank), candidate.Inliers))],
+            candidate.Individual, Math.Round(candidate.Probability, 4), NameOf(candidate.Flank), candidate.Inliers)
+        {
+            Sources = candidate.Sources is { } said
+                ? new SourcesLine(Round(said.Features, 4), Round(said.Embedding, 4), Round(said.Place, 4), Round(said.Time, 4), Math.Round(said.ByCoat, 4))
+                : null,
+        })],
         Grounds = track.Decision.Grounds is { } grounds
             ? new GroundsLine(
                 Math.Round(grounds.KnownFrom, 4), Math.Round(grounds.NewBelow, 4), grounds.Otherwise?.ToString().ToLowerInvariant(),

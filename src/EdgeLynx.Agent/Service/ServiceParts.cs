@@ -28,6 +28,7 @@ internal static class ServiceParts
         Embedder = options.Models.Embedder,
         Providers = options.Models.Providers,
         Gallery = options.Gallery,
+        ByCoatAlone = options.Detection.ByCoatAlone,
         Workers = options.Power.Cores ?? Environment.ProcessorCount,
         EventGap = options.Detection.EventGapSeconds,
         Select = options.Detection.Select,

@@ -5,7 +5,7 @@ namespace EdgeLynx.Datasets.Folders;
 
 /// <summary>
 /// A folder of pictures of known individuals: <c>identities.csv</c> with the columns file, individual, station, camera, timestamp,
-/// encounter, part (file and individual are required), paths relative to the folder.
+/// encounter, part, latitude, longitude (file and individual are required), paths relative to the folder.
 /// </summary>
 /// <param name="Folder">The folder.</param>
 /// <param name="Rows">The pictures, in file order.</param>
@@ -46,7 +46,11 @@ public sealed record IdentityDataset(string Folder, IReadOnlyList<IdentityRow> R
         {
             var file = Slashes.Forward(csv.Needed("file"));
             rows.Add(new IdentityRow(
-                file, csv.Text("individual"), csv["station"], csv["camera"], Time(csv), csv.Text("encounter") ?? file, csv["part"]));
+                file, csv.Text("individual"), csv["station"], csv["camera"], Time(csv), csv.Text("encounter") ?? file, csv["part"])
+            {
+                Latitude = csv.Number("latitude"),
+                Longitude = csv.Number("longitude"),
+            });
         }
         return new IdentityDataset(folder, rows);
     }

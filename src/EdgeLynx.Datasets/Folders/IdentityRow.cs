@@ -9,4 +9,11 @@ namespace EdgeLynx.Datasets.Folders;
 /// <param name="Encounter">Pictures of one passage; never empty (a picture without one is its own).</param>
 /// <param name="Part">train, test or whatever the file says; empty when not told.</param>
 public sealed record IdentityRow(
-    string File, string? Individual, string Station, string Camera, DateTime? Timestamp, string Encounter, string Part);
+    string File, string? Individual, string Station, string Camera, DateTime? Timestamp, string Encounter, string Part)
+{
+    /// <summary>WGS84 latitude in degrees; null when not told.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>WGS84 longitude in degrees; null when not told.</summary>
+    public double? Longitude { get; init; }
+}

@@ -20,6 +20,14 @@ public sealed record IdentificationOptions
     /// <value>true</value>
     public bool FuseEmbeddings { get; init; } = true;
 
+    /// <summary>Whether where and when an individual was met before adds to the evidence, as far as a calibration has learned what it says.</summary>
+    /// <value>true</value>
+    public bool UsePlaceAndTime { get; init; } = true;
+
+    /// <summary>Whether the coat counts at all; without it place and time speak alone, to measure what they are worth.</summary>
+    /// <value>true</value>
+    public bool UseCoat { get; init; } = true;
+
     /// <summary>Whether evidence is toned down by the calibration's temperature.</summary>
     /// <value>true</value>
     public bool UseTemperature { get; init; } = true;

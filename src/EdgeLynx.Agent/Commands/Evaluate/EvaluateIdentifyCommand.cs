@@ -74,7 +74,7 @@ internal static class EvaluateIdentifyCommand
 
     private static IdentificationOptions Method(double? ratio, double? chance, double? tolerance, int? shortlist)
     {
-        var method = new IdentificationOptions();
+        var method = new IdentificationOptions { UsePlaceAndTime = false };
         var matching = method.Matching;
         return method with
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using EdgeLynx.Agent.Identification;
+using EdgeLynx.Gallery.Calibration;
 
 namespace EdgeLynx.Agent.Commands.Gallery;
 
@@ -28,9 +29,18 @@ internal static class GalleryLearnCommands
             else if (fitted.Encounters == 0)
                 context.Out.WriteLine("too few encounters of the same individuals to learn from: the defaults stay");
             else
-                context.Out.WriteLine($"fitted on {fitted.Encounters} encounters: known from {fitted.KnownThreshold:0.00}, new below {fitted.NewThreshold:0.00}");
+                Tell(context, fitted);
         }));
         return command;
+    }
+
+    private static void Tell(CommandContext context, GalleryCalibration fitted)
+    {
+        context.Out.WriteLine($"fitted on {fitted.Encounters} encounters: known from {fitted.KnownThreshold:0.00}, new below {fitted.NewThreshold:0.00}");
+        foreach (var (source, gain) in fitted.Gains)
+            context.Out.WriteLine($"{source}: {(gain > 0 ? "counts" : "left out")}, {gain:+0.000;-0.000} bits an answer");
+        if (fitted.WithPlaceAndTime is { } other)
+            context.Out.WriteLine($"with place and time: known from {other.Known:0.00}, new below {other.New:0.00}");
     }
 
     /// <summary>Likely duplicates and impostors.</summary>

@@ -29,6 +29,9 @@ internal sealed record DetectionOptions
     /// <summary>What happens to people in pictures and messages.</summary>
     public PeoplePrivacy People { get; init; } = PeoplePrivacy.Blur;
 
+    /// <summary>Identify by the coat alone: leave out where and when individuals were met before.</summary>
+    public bool ByCoatAlone { get; init; }
+
     /// <summary>Frames a second of a clip that are looked at; without it every frame.</summary>
     [Range(0.01, 1000.0)]
     public double? ClipFps { get; init; }

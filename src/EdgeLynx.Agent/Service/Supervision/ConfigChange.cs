@@ -18,7 +18,8 @@ internal sealed record ConfigChange
     /// <summary>The step from <paramref name="old"/> to <paramref name="next"/>.</summary>
     public static ConfigChange Between(ServiceOptions old, ServiceOptions next)
     {
-        var parts = Differ(old.Models, next.Models) || old.Gallery != next.Gallery || old.Detection.ClipFps != next.Detection.ClipFps;
+        var parts = Differ(old.Models, next.Models) || old.Gallery != next.Gallery || old.Detection.ClipFps != next.Detection.ClipFps
+            || old.Detection.ByCoatAlone != next.Detection.ByCoatAlone;
         var sections = new (string Name, bool Changed)[]
         {
             ("data", old.Data != next.Data),

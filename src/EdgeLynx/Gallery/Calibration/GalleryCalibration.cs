@@ -7,8 +7,17 @@ public sealed record GalleryCalibration
     /// <value>four agreeing matches beyond chance are worth e-fold 0, forty about 5</value>
     public IScoreCalibrator Local { get; init; } = new LogisticCalibrator(-3, 2);
 
-    /// <summary>Calibrator of the cosine; null without an embedding model.</summary>
+    /// <summary>Calibrator of the cosine; null without an embedding model, or where it does not make answers better.</summary>
     public IScoreCalibrator? Embedding { get; init; }
+
+    /// <summary>Calibrator of how near an individual was met before; null where the gallery tells no places, or is not calibrated.</summary>
+    public IScoreCalibrator? Place { get; init; }
+
+    /// <summary>Calibrator of how lately it was met; null where the gallery tells no times, or is not calibrated.</summary>
+    public IScoreCalibrator? Time { get; init; }
+
+    /// <summary>The thresholds where place and time count; null where they do not.</summary>
+    public Thresholds? WithPlaceAndTime { get; init; }
 
     /// <summary>How much an event's evidence is toned down.</summary>
     /// <value>not at all</value>
@@ -34,6 +43,12 @@ public sealed record GalleryCalibration
 
     /// <summary>The same of an isotonic one.</summary>
     public double? IsotonicLoss { get; init; }
+
+    /// <summary>
+    /// Bits an answer, on encounters it did not see, that embedding, place and time would save: a source counts only where that is above 0. Empty for
+    /// the defaults.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Gains { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Encounters it was fitted on; 0 for the defaults.</summary>
     public int Encounters { get; init; }

@@ -12,9 +12,12 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
     /// <value>true</value>
     public bool KeepFlanksApart { get; init; } = true;
 
-    /// <summary>The evidence of <paramref name="views"/> for every individual with a reference that <paramref name="allowed"/> accepts, by id.</summary>
-    public IReadOnlyList<IndividualEvidence> Match(IReadOnlyList<QueryView> views, Func<Reference, bool>? allowed = null) =>
-        Combine([.. views.SelectMany((view, number) => Compare(view, number, allowed))], allowed);
+    /// <summary>
+    /// The evidence of <paramref name="views"/>, seen where and when <paramref name="seen"/> says, for every individual with a reference that
+    /// <paramref name="allowed"/> accepts, by id.
+    /// </summary>
+    public IReadOnlyList<IndividualEvidence> Match(IReadOnlyList<QueryView> views, in PlaceAndTime seen = default, Func<Reference, bool>? allowed = null) =>
+        Combine([.. views.SelectMany((view, number) => Compare(view, number, allowed))], seen, allowed);
 
     /// <summary>Picture number <paramref name="number"/> against the references worth a close look.</summary>
     public IReadOnlyList<PairEvidence> Compare(QueryView view, int number, Func<Reference, bool>? allowed = null)
@@ -27,7 +30,7 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
     /// The pairs of all pictures of one animal as evidence for each individual. Pictures add up, each with its best reference of the
     /// individual: they show different sides and poses.
     /// </summary>
-    public IReadOnlyList<IndividualEvidence> Combine(IReadOnlyList<PairEvidence> pairs, Func<Reference, bool>? allowed = null)
+    public IReadOnlyList<IndividualEvidence> Combine(IReadOnlyList<PairEvidence> pairs, PlaceAndTime seen = default, Func<Reference, bool>? allowed = null)
     {
         var compared = pairs.GroupBy(pair => Gallery.References[pair.Row].Individual).ToDictionary(group => group.Key, group => group.ToArray());
         return [.. Gallery.References.Where(allowed ?? (_ => true)).GroupBy(reference => reference.Individual)
@@ -35,6 +38,8 @@ public sealed class EventMatcher(GalleryIndex gallery, IShortlist shortlist, IRe
             .Select(group => Sum(group.Key, compared.GetValueOrDefault(group.Key, [])) with
             {
                 Encounters = group.Select(reference => reference.Encounter ?? reference.File).Distinct().Count(),
+                Nearness = group.Min(reference => seen.KilometresTo(PlaceAndTime.Of(reference))) is { } nearest ? PlaceAndTime.Nearness(nearest) : null,
+                Recency = group.Min(reference => seen.DaysTo(PlaceAndTime.Of(reference))) is { } latest ? PlaceAndTime.Recency(latest) : null,
             })];
     }
 

@@ -21,7 +21,7 @@ public sealed class GalleryIdentifier(EventMatcher matcher, IFusion fusion, Thre
         {
             if (views.Length == 0)
                 return Decision.None;
-            var evidence = matcher.Match(views);
+            var evidence = matcher.Match(views, PlaceAndTime.Of(detectionEvent));
             var candidates = fusion.Fuse(evidence);
             if (candidates.Count == 0)
                 return Decide(candidates, track, detectionEvent);

@@ -21,4 +21,10 @@ public sealed record IndividualEvidence(
 
     /// <summary>Encounters the gallery holds of it: an animal that passes often passes again.</summary>
     public int Encounters { get; init; } = 1;
+
+    /// <summary>How near it was met before (<see cref="PlaceAndTime.KilometresTo"/> as a score); null where a place is not known.</summary>
+    public double? Nearness { get; init; }
+
+    /// <summary>How lately it was met, before or after (<see cref="PlaceAndTime.DaysTo"/> as a score); null where a time is not known.</summary>
+    public double? Recency { get; init; }
 }

@@ -5,7 +5,8 @@ namespace EdgeLynx.Gallery.Identify;
 
 /// <summary>
 /// Bayes' rule over all individuals and "someone new": every source's calibrated log likelihood ratio is added to the prior. An individual that
-/// could not be compared (only its other flank is known) keeps its prior: no match is no evidence where none was possible.
+/// could not be compared (only its other flank is known) keeps its prior: no match is no evidence where none was possible. Place and time are
+/// priors of the animal, not seen in its pictures: they are not toned down, and what they change is told apart.
 /// </summary>
 /// <param name="local">Calibrator of the local evidence.</param>
 /// <param name="embedding">Calibrator of the cosine; null leaves embeddings out.</param>
@@ -23,6 +24,12 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
     /// <value>not at all</value>
     public InstanceTemperature Temperature { get; init; } = new();
 
+    /// <summary>Calibrator of how near the individual was met before; null leaves places out.</summary>
+    public IScoreCalibrator? Place { get; init; }
+
+    /// <summary>Calibrator of how lately it was met; null leaves times out.</summary>
+    public IScoreCalibrator? Time { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<Candidate> Fuse(IReadOnlyList<IndividualEvidence> evidence)
     {
@@ -30,11 +37,11 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
             return [];
         var weights = evidence.Select(e => UseAbundance ? e.Encounters + 1.0 : 1.0).ToArray();
         var prior = Math.Log((1 - NewPrior) / weights.Sum());
-        var logs = evidence.Select((e, i) => prior + Math.Log(weights[i]) + LogRatio(e) / Temperature.Of(e.Features)).ToArray();
-        var top = Math.Max(logs.Max(), Math.Log(NewPrior));
-        var total = logs.Sum(l => Math.Exp(l - top)) + Math.Exp(Math.Log(NewPrior) - top);
+        var coat = evidence.Select((e, i) => prior + Math.Log(weights[i]) + LogRatio(e) / Temperature.Of(e.Features)).ToArray();
+        var byCoat = Posterior(coat);
+        var whole = Place is null && Time is null ? byCoat : Posterior([.. evidence.Select((e, i) => coat[i] + (PlaceRatio(e) ?? 0) + (TimeRatio(e) ?? 0))]);
         return [.. evidence
-            .Select((e, i) => new Candidate(e.Individual, Math.Exp(logs[i] - top) / total, e.Flank, e.Best?.Inliers ?? 0, e.Similarity))
+            .Select((e, i) => new Candidate(e.Individual, whole[i], e.Flank, e.Best?.Inliers ?? 0, e.Similarity) { Sources = Sources(e, byCoat[i]) })
             .OrderByDescending(c => c.Probability).ThenByDescending(c => c.Similarity ?? 0).ThenByDescending(c => c.Inliers)
             .ThenBy(c => Shuffled(c.Individual)).ThenBy(c => c.Individual, StringComparer.Ordinal)];
     }
@@ -51,14 +58,31 @@ public sealed class PosteriorFusion(IScoreCalibrator local, IScoreCalibrator? em
         return hash ^ (hash >> 15);
     }
 
-    /// <summary>All sources' log likelihood ratio, not toned down; 0 where nothing could be compared.</summary>
-    internal double LogRatio(IndividualEvidence evidence)
+    /// <summary>The log likelihood ratio of all that was seen of the coat, not toned down; 0 where nothing could be compared.</summary>
+    internal double LogRatio(IndividualEvidence evidence) => (LocalRatio(evidence) ?? 0) + (EmbeddingRatio(evidence) ?? 0);
+
+    private double? LocalRatio(IndividualEvidence e) => e.Comparable ? local.LogLikelihoodRatio(e.Score, e.Comparisons) : null;
+
+    private double? EmbeddingRatio(IndividualEvidence e) =>
+        e.Comparable && e.Similarity is { } similarity ? embedding?.LogLikelihoodRatio(Spread(similarity), e.Comparisons) : null;
+
+    private double? PlaceRatio(IndividualEvidence e) => e.Nearness is { } nearness ? Place?.LogLikelihoodRatio(nearness, e.Encounters) : null;
+
+    private double? TimeRatio(IndividualEvidence e) => e.Recency is { } recency ? Time?.LogLikelihoodRatio(recency, e.Encounters) : null;
+
+    /// <summary>Probabilities from their logarithms, up to a common factor; that of a new animal is left out of the answer.</summary>
+    private double[] Posterior(double[] logs)
     {
-        if (!evidence.Comparable)
-            return 0;
-        var ratio = local.LogLikelihoodRatio(evidence.Score, evidence.Comparisons);
-        if (embedding is not null && evidence.Similarity is { } similarity)
-            ratio += embedding.LogLikelihoodRatio(Spread(similarity), evidence.Comparisons);
-        return ratio;
+        var unknown = Math.Log(NewPrior);
+        var top = Math.Max(logs.Max(), unknown);
+        var total = logs.Sum(l => Math.Exp(l - top)) + Math.Exp(unknown - top);
+        return [.. logs.Select(l => Math.Exp(l - top) / total)];
+    }
+
+    private SourceProbabilities Sources(IndividualEvidence e, double coat)
+    {
+        double? Even(double? ratio) => ratio is { } known ? 1 / (1 + Math.Exp(-known / Temperature.Of(e.Features))) : null;
+        double? Untempered(double? ratio) => ratio is { } known ? 1 / (1 + Math.Exp(-known)) : null;
+        return new SourceProbabilities(Even(LocalRatio(e)), Even(EmbeddingRatio(e)), Untempered(PlaceRatio(e)), Untempered(TimeRatio(e)), coat);
     }
 }

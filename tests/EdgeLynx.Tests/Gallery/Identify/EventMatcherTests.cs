@@ -89,7 +89,7 @@ public class EventMatcherTests
         _source.Add("a", lynx, station: "here");
         _source.Add("b", RandomFeatures.Of(_random, 80), station: "there");
 
-        var evidence = Matcher().Match([View(Again(lynx))], reference => reference.Station != "here");
+        var evidence = Matcher().Match([View(Again(lynx))], allowed: reference => reference.Station != "here");
 
         Assert.Equal("b", Assert.Single(evidence).Individual);
     }

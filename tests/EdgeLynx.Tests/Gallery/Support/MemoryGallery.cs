@@ -1,4 +1,5 @@
 using EdgeLynx.Gallery;
+using EdgeLynx.Gallery.Identify;
 using EdgeLynx.Records;
 
 namespace EdgeLynx.Tests.Gallery.Support;
@@ -10,7 +11,7 @@ internal sealed class MemoryGallery : IGallerySource
     private readonly List<Reference> _references = [];
     private readonly Dictionary<long, LocalFeatures> _features = [];
 
-    public void Add(string individual, LocalFeatures? features, Viewpoint viewpoint = Viewpoint.Unknown, string? station = null, float[]? vector = null)
+    public void Add(string individual, LocalFeatures? features, Viewpoint viewpoint = Viewpoint.Unknown, string? station = null, float[]? vector = null, PlaceAndTime seen = default)
     {
         if (_individuals.All(i => i.Id != individual))
             _individuals.Add(new Individual(individual, individual));
@@ -20,6 +21,9 @@ internal sealed class MemoryGallery : IGallerySource
             Viewpoint = viewpoint,
             Station = station,
             Encounter = $"e{id}",
+            Latitude = seen.Latitude,
+            Longitude = seen.Longitude,
+            Time = seen.Time,
             Embedding = vector is null ? null : new Embedding("m", vector),
         });
         if (features is not null)
