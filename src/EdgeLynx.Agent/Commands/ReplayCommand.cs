@@ -17,6 +17,7 @@ internal static class ReplayCommand
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter, by name; none skips it.", HelpName = "NAME" };
         var pose = new Option<string?>("--pose") { Description = "Pose model, by name; none skips it.", HelpName = "NAME" };
         var embedder = new Option<string?>("--embedder") { Description = "Embedding model, by name; none skips it.", HelpName = "NAME" };
+        var matcher = new Option<string?>("--matcher") { Description = "Matcher of local features, by name.", HelpName = "NAME" };
         var providers = new Option<string>("--providers")
         {
             Description = "Execution providers, tried in turn: tensorrt,cuda,openvino,cpu.",
@@ -48,7 +49,7 @@ internal static class ReplayCommand
         var json = new Option<bool>("--json") { Description = "Print the summary as JSON." };
         var command = new Command("replay", "Finds and identifies animals in an archive of files, folders, bursts and videos.")
         {
-            paths, output, models, detector, segmenter, pose, embedder, providers, gallery, coat, deployments, workers, gap, select, valid, stride, fps,
+            paths, output, models, detector, segmenter, pose, embedder, matcher, providers, gallery, coat, deployments, workers, gap, select, valid, stride, fps,
             scale, limit, shard, format, mqtt, credentials, people, resume, strict, annotate, json,
         };
         command.SetAction((parse, cancellation) =>
@@ -63,6 +64,7 @@ internal static class ReplayCommand
                 Segmenter = parse.GetValue(segmenter),
                 Pose = parse.GetValue(pose),
                 Embedder = parse.GetValue(embedder),
+                Matcher = parse.GetValue(matcher),
                 Providers = parse.GetValue(providers)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 Gallery = parse.GetValue(gallery),
                 ByCoatAlone = parse.GetValue(coat),

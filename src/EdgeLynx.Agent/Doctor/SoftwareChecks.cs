@@ -49,7 +49,7 @@ internal static class SoftwareChecks
         using (models)
         {
             // Pictures are matched without a model: only one that is there is worth a line.
-            foreach (var choice in models.Choices.Where(choice => choice.Task != ModelTask.Match || choice.Manifest is not null))
+            foreach (var choice in models.Choices.Where(choice => choice.Task is not (ModelTask.Features or ModelTask.Match) || choice.Manifest is not null))
                 yield return Model(choice);
         }
     }

@@ -1,8 +1,8 @@
 using EdgeLynx.Agent.Commands;
 using EdgeLynx.Inference.Decoding;
-using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Models;
 using EdgeLynx.Pixels;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Identification;
 
@@ -19,22 +19,26 @@ internal sealed class DescriberFactory : IDisposable
     /// <summary>The parts.</summary>
     public DescriberParts Parts { get; private set; }
 
+    /// <summary>The learned matcher asked for; null for the built-in one.</summary>
+    public IFeatureMatcher? Matcher { get; private set; }
+
     /// <summary>Opens the parts, with a detector where <paramref name="detect"/> is set.</summary>
     /// <exception cref="UsageException">A model is missing or wrong.</exception>
-    public static DescriberFactory Open(IReadOnlyList<string> models, PixelPool pool, CommandContext context, bool detect)
+    public static DescriberFactory Open(ModelOptions models, PixelPool pool, CommandContext context, bool detect)
     {
-        var extractor = new RootSiftExtractor();
-        var factory = new DescriberFactory(new DescriberParts
-        {
-            Prober = new MediaProber(context.Clock),
-            Reader = new FrameReader(pool, new DecodingOptions()),
-            Extractor = extractor,
-        });
-        factory._owned.Add(extractor);
+        ModelSet? set = null;
+        DescriberFactory? factory = null;
         try
         {
-            var set = ModelSet.Open(new ModelOptions { Directories = models });
+            set = ModelSet.Open(models);
+            factory = new DescriberFactory(new DescriberParts
+            {
+                Prober = new MediaProber(context.Clock),
+                Reader = new FrameReader(pool, new DecodingOptions()),
+                Extractor = set.CreateFeatureExtractor()!,
+            });
             factory._owned.Add(set);
+            factory.Matcher = set.CreateMatcher();
             factory.Parts = factory.Parts with
             {
                 Segmenter = factory.Own(set.CreateSegmenter()),
@@ -47,7 +51,8 @@ internal sealed class DescriberFactory : IDisposable
         }
         catch (ModelException error)
         {
-            factory.Dispose();
+            factory?.Dispose();
+            set?.Dispose();
             throw new UsageException(error.Message);
         }
     }

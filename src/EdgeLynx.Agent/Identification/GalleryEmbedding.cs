@@ -9,12 +9,15 @@ namespace EdgeLynx.Agent.Identification;
 
 /// <summary>
 /// Embeds the pictures a gallery keeps with the model at hand. One picture at a time, each kept at once: whoever uses the gallery goes on with the
-/// old model's vectors until the new ones are the more.
+/// old model's vectors until the new ones are as many.
 /// </summary>
 internal sealed class GalleryEmbedding(GalleryStore store, IEmbedder embedder, PixelPool pool, TimeProvider clock)
 {
-    /// <summary>Embeds what lacks a vector of the model; returns how many were made, and how many cannot be for want of their picture.</summary>
-    public (int Made, int Left) Run(CancellationToken cancellation)
+    /// <summary>
+    /// Embeds what lacks a vector of the model; returns how many were made, and how many cannot be for want of their picture. Rests for
+    /// <paramref name="rest"/> times as long as each picture took, so that it takes only a share of a core.
+    /// </summary>
+    public async Task<(int Made, int Left)> RunAsync(double rest, CancellationToken cancellation)
     {
         var editor = new GalleryEditor(store.File, clock);
         var (made, left) = (0, 0);
@@ -26,9 +29,14 @@ internal sealed class GalleryEmbedding(GalleryStore store, IEmbedder embedder, P
                 left++;
                 continue;
             }
+            var started = clock.GetTimestamp();
             editor.AttachVector(reference.Id, Embed(crop));
             made++;
+            if (rest > 0)
+                await Task.Delay(rest * clock.GetElapsedTime(started), clock, cancellation).ConfigureAwait(false);
         }
+        if (made > 0)
+            store.Prefer(embedder.Model);
         return (made, left);
     }
 

@@ -1,6 +1,7 @@
 using EdgeLynx.Gallery;
 using EdgeLynx.Gallery.Calibration;
 using EdgeLynx.Gallery.Identify;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Identification;
 
@@ -11,9 +12,9 @@ namespace EdgeLynx.Agent.Identification;
 internal static class GalleryReview
 {
     /// <summary>Encounters whose best other individual has at least <paramref name="least"/> probability and beats their own, loudest first.</summary>
-    public static IReadOnlyList<ReviewFinding> Find(GalleryIndex index, GalleryCalibration calibration, double least)
+    public static IReadOnlyList<ReviewFinding> Find(GalleryIndex index, GalleryCalibration calibration, double least, IFeatureMatcher? learned = null)
     {
-        var options = new IdentificationOptions();
+        var options = new IdentificationOptions { Matcher = learned };
         var matcher = IdentificationFactory.Matcher(index, options);
         var fusion = IdentificationFactory.Fusion(options, calibration);
         var encounters = index.References.Select(r => r.Individual).Distinct().ToDictionary(

@@ -24,8 +24,8 @@ internal sealed record IdentityEvaluationOptions
     /// <summary>Whether boxes, masks and viewpoints come from the tables.</summary>
     public bool GivenBoxes { get; init; }
 
-    /// <summary>Folders with models.</summary>
-    public IReadOnlyList<string> Models { get; init; } = [];
+    /// <summary>Where models are and which serve.</summary>
+    public EdgeLynx.Inference.Models.ModelOptions Models { get; init; } = new();
 
     /// <summary>Folder for descriptions; null for the user's cache.</summary>
     public string? Cache { get; init; }

@@ -26,6 +26,7 @@ internal sealed class IdentityEvaluationRun(CommandContext context, IdentityEval
         var survey = folder ? FolderSurvey.Load(options) : CzechLynxSurvey.Load(options);
         using var pool = new PixelPool();
         using var parts = DescriberFactory.Open(options.Models, pool, context, survey.NeedsDetector);
+        var method = options.Method with { Matcher = parts.Matcher };
         var cache = new DescriptionCache(options.Cache ?? DescriptionCache.DefaultFolder(), new PictureDescriber(pool, parts.Parts));
         DescribeWhat[] wanted = options.Ablate ? [DescribeWhat.Animal, DescribeWhat.Background, DescribeWhat.Box] : [DescribeWhat.Animal, DescribeWhat.Background];
         var rows = survey.Gallery.Concat(survey.Queries).Concat(survey.Learn).DistinctBy(row => row.File).SelectMany(row => wanted.Select(what => (row, what)));
@@ -38,16 +39,22 @@ internal sealed class IdentityEvaluationRun(CommandContext context, IdentityEval
             }).ConfigureAwait(false);
 
         var evaluator = new IdentityEvaluator(survey, (row, what) => _described[(row.File, what)]);
-        var method = options.Method;
         var (report, answers) = evaluator.Ask(method, DescribeWhat.Animal, listed: options.List, explain: options.Explain is { } explain ? new EvidenceFolder(explain) : null);
         report = report with
         {
             Notes = survey.Notes.Count > 0 ? survey.Notes : null,
             BackgroundOnly = evaluator.Measure(method, DescribeWhat.Background),
-            WithPlaceAndTime = survey.TellsPlaceOrTime ? evaluator.Measure(method with { UsePlaceAndTime = true }, DescribeWhat.Animal) : null,
-            PlaceAndTimeOnly = survey.TellsPlaceOrTime ? evaluator.Measure(method with { UsePlaceAndTime = true, UseCoat = false }, DescribeWhat.Animal) : null,
             Ablation = options.Ablate ? Ablation.Measure(evaluator, method) : null,
         };
+        if (report.Calibration is { Place: not null } or { Time: not null })
+        {
+            var placed = method with { UsePlaceAndTime = true };
+            report = report with
+            {
+                WithPlaceAndTime = evaluator.Measure(placed, DescribeWhat.Animal),
+                PlaceAndTimeOnly = evaluator.Measure(placed, DescribeWhat.Animal, coat: false),
+            };
+        }
         report = report with { Seconds = Math.Round(context.Clock.GetElapsedTime(started).TotalSeconds, 2) };
         if (options.Plots is { } plots)
             IdentityFiles.WritePlots(plots, answers.Encounters, report);

@@ -15,12 +15,16 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
     private const int Shown = 5;
     private const double FalseAcceptRate = 0.05;
 
-    /// <summary>Measures <paramref name="options"/>; with <paramref name="pool"/> off, an encounter is answered by its best picture alone.</summary>
-    public IdentityReport Measure(IdentificationOptions options, DescribeWhat what, bool pool = true) =>
-        Ask(options, what, pool).Report;
+    /// <summary>
+    /// Measures <paramref name="options"/>; with <paramref name="pool"/> off, an encounter is answered by its best picture alone; with
+    /// <paramref name="coat"/> off, by place and time alone.
+    /// </summary>
+    public IdentityReport Measure(IdentificationOptions options, DescribeWhat what, bool pool = true, bool coat = true) =>
+        Ask(options, what, pool, coat).Report;
 
     /// <summary>As <see cref="Measure"/>, with every answer; <paramref name="listed"/>: with the first candidates of every encounter.</summary>
-    public (IdentityReport Report, AnswerSet Answers) Ask(IdentificationOptions options, DescribeWhat what, bool pool = true, bool listed = false, EvidenceFolder? explain = null)
+    public (IdentityReport Report, AnswerSet Answers) Ask(
+        IdentificationOptions options, DescribeWhat what, bool pool = true, bool coat = true, bool listed = false, EvidenceFolder? explain = null)
     {
         using var index = Index(survey.Gallery, what);
         var matcher = IdentificationFactory.Matcher(index, options);
@@ -35,7 +39,7 @@ internal sealed class IdentityEvaluator(IdentitySurvey survey, Func<IdentityRow,
             bool Allowed(Reference reference) => reference.Encounter != first.Encounter && !(survey.AcrossStations && reference.Station == first.Station);
             var pictures = encounter.Select(row => describe(row, what)).ToArray();
             missing += pictures.Count(picture => picture is null);
-            var pairs = pictures.Select((picture, number) => picture is null ? [] : Compare(matcher, picture, number, Allowed)).ToArray();
+            var pairs = pictures.Select((picture, number) => picture is null || !coat ? [] : Compare(matcher, picture, number, Allowed)).ToArray();
             var seen = PlaceAndTimeOf(first);
             var known = index.References.Any(r => Allowed(r) && r.Individual == first.Individual);
             foreach (var one in pairs)

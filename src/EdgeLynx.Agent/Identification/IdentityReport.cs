@@ -48,7 +48,7 @@ internal sealed record IdentityReport
     /// <summary>The same method on the pictures without the animal; must stay at chance.</summary>
     public IdentityReport? BackgroundOnly { get; init; }
 
-    /// <summary>The method with where and when individuals were met before; null where neither is told.</summary>
+    /// <summary>The method with where and when individuals were met before; null where that is not told, or does not help the gallery's own encounters.</summary>
     public IdentityReport? WithPlaceAndTime { get; init; }
 
     /// <summary>Place and time alone, nothing of the coat: what the answer owes to the map and the calendar.</summary>

@@ -33,7 +33,7 @@ internal static class IdentityReportText
         {
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"calibration: {(c.Local is IsotonicCalibrator ? "isotonic" : "logistic")} (log loss logistic {c.LogisticLoss:0.000}, isotonic {c.IsotonicLoss:0.000} bits); temperature {c.Temperature.Level:0.00} growing by {c.Temperature.Growth:0.00}; expected calibration error {Share(report.EceBefore)} before, {Share(report.Ece)} after");
-            foreach (var (source, gain) in (report.WithPlaceAndTime?.Calibration ?? c).Gains)
+            foreach (var (source, gain) in c.Gains)
                 text.AppendLine(CultureInfo.InvariantCulture, $"{source}: {(gain > 0 ? "counts" : "left out")}, {gain:+0.000;-0.000} bits an answer on the gallery's own encounters");
         }
         foreach (var answer in report.Encounters ?? [])

@@ -17,9 +17,6 @@ internal sealed record IdentitySurvey
     /// <summary>Where a row's picture is and what is told about it; null where it cannot be described.</summary>
     public required Func<IdentityRow, PictureToDescribe?> Picture { get; init; }
 
-    /// <summary>Whether places or times of both sides are told.</summary>
-    public bool TellsPlaceOrTime => Tell(row => row.Timestamp is not null) || Tell(row => row is { Latitude: not null, Longitude: not null });
-
     /// <summary>Whether references of the query's own station are left out.</summary>
     public required bool AcrossStations { get; init; }
 
@@ -28,6 +25,4 @@ internal sealed record IdentitySurvey
 
     /// <summary>What the reader of the figures must know: leaks, differences from the paper, which side was which.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-
-    private bool Tell(Func<IdentityRow, bool> told) => Gallery.Any(told) && Queries.Any(told);
 }

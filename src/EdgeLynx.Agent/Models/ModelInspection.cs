@@ -61,7 +61,8 @@ internal sealed record ModelInspection(string File, OnnxSummary Tensors, ModelMa
                 ModelTask.Segment => models.CreateSegmenter(),
                 ModelTask.Embed => models.CreateEmbedder(),
                 ModelTask.Pose or ModelTask.Viewpoint => models.CreatePoseEstimator(),
-                _ => (object?)null,
+                ModelTask.Features => models.CreateFeatureExtractor(),
+                _ => (object?)models.CreateMatcher(),
             };
             return [];
         }
@@ -78,6 +79,7 @@ internal sealed record ModelInspection(string File, OnnxSummary Tensors, ModelMa
         ModelTask.Pose => new ModelOptions { Pose = model },
         ModelTask.Viewpoint => new ModelOptions { Viewpoint = model },
         ModelTask.Embed => new ModelOptions { Embedder = model },
+        ModelTask.Features => new ModelOptions { Features = model },
         _ => new ModelOptions { Matcher = model },
     };
 }

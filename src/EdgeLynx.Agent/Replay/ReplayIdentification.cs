@@ -4,7 +4,6 @@ using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Gallery;
-using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Models;
 using EdgeLynx.Stages;
 
@@ -37,9 +36,10 @@ internal sealed class ReplayIdentification
             return null;
         }
         var store = OpenStore(path, owned);
-        var extractor = new RootSiftExtractor();
-        owned.Add(extractor);
-        var embedder = options.Embedder is "none" ? null : models.CreateEmbedder();
+        // The gallery says what makes pictures comparable with it; an empty one will hold what the program has built in.
+        var extractor = (store.MainExtractor() is { } made ? models.CreateFeatureExtractor(made) : null) ?? models.CreateFeatureExtractor()!;
+        var matcher = models.CreateMatcher();
+        var embedder = options.Embedder is "none" ? null : models.CreateEmbedder(store.MainEmbeddingModel());
         var (hasFeatures, hasVectors) = (store.MainExtractor() == extractor.Name, embedder is not null && store.MainEmbeddingModel() == embedder.Model);
         if (!hasFeatures && !hasVectors && store.ReadReferences(null).Count > 0)
         {
@@ -50,10 +50,10 @@ internal sealed class ReplayIdentification
         summary["embed"] = hasVectors
             ? new(embedder!.Model, models.Choice(ModelTask.Embed).Reason)
             : new(null, $"skipped: the gallery has {store.MainEmbeddingModel() ?? "no vectors"}");
-        summary["identify"] = new(extractor.Name, $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
+        summary["identify"] = new(matcher is null ? extractor.Name : $"{extractor.Name} + {matcher.Name}", $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
         var gallery = new GalleryIndex(store, hasVectors ? embedder!.Model : null, extractor.Name);
         owned.Add(gallery);
-        var method = new IdentificationOptions { UsePlaceAndTime = !options.ByCoatAlone };
+        var method = new IdentificationOptions { UsePlaceAndTime = !options.ByCoatAlone, Matcher = matcher };
         return new ReplayIdentification(store, gallery, method, extractor, hasVectors ? embedder : null);
     }
 

@@ -26,6 +26,9 @@ internal sealed record ReplayOptions
     /// <summary>Embedder by name; null as above, <c>none</c> skips the stage.</summary>
     public string? Embedder { get; init; }
 
+    /// <summary>Matcher of local features by name; null takes the built-in one.</summary>
+    public string? Matcher { get; init; }
+
     /// <summary>Execution providers, tried in turn.</summary>
     public IReadOnlyList<string> Providers { get; init; } = ["cpu"];
 

@@ -50,6 +50,7 @@ internal static class ReplayPartsFactory
             Segmenter = options.Segmenter is None or GrabCutSegmenter.SourceName ? null : options.Segmenter,
             Pose = options.Pose is None ? null : options.Pose,
             Embedder = options.Embedder is None ? null : options.Embedder,
+            Matcher = options.Matcher,
             Providers = options.Providers,
         });
         owned.Add(models);

@@ -26,6 +26,7 @@ internal static class ServiceParts
         Segmenter = options.Models.Segmenter,
         Pose = options.Models.Pose,
         Embedder = options.Models.Embedder,
+        Matcher = options.Models.Matcher,
         Providers = options.Models.Providers,
         Gallery = options.Gallery,
         ByCoatAlone = options.Detection.ByCoatAlone,

@@ -57,6 +57,7 @@ internal sealed class ServiceRunner(CommandContext context, LoadConfig load, Mak
         List<Func<CancellationToken, Task>> beside =
         [
             stop => systemd.RunAsync(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), stop), clockWatch.RunAsync, keeper.RunAsync,
+            stop => new EmbeddingTask(options, clock, log).RunAsync(live.ReopenGallery, stop),
         ];
         if (publisher is not null)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
@@ -6,7 +5,6 @@ using EdgeLynx.Inference.Models;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 using EdgeLynx.Stages;
-using Microsoft.ML.OnnxRuntime;
 
 namespace EdgeLynx.Inference.Embedding;
 
@@ -35,46 +33,10 @@ internal sealed class OnnxEmbedder : IEmbedder
 
     public Records.Embedding Embed(PixelBuffer crop, Box box, Mask? mask)
     {
-        var inside = box.ClampTo(crop.Size);
-        if (inside.Width < 1 || inside.Height < 1)
-            throw new ItemException($"The animal's box {box} does not meet its crop of {crop.Size}.");
-        if (mask is not null && mask.Size != crop.Size)
-            throw new ItemException($"The mask of {mask.Size} does not fit its crop of {crop.Size}.");
+        var inside = AnimalInput.Check(crop, box, mask);
         using var runner = _model.Rent();
-        var input = _model.Manifest.Input;
-        if (mask is null || input.Background == BackgroundMode.Keep || crop.Channels != 3)
-            SetInput(runner, PixelView.Of(crop), inside);
-        else
-            SetPainted(runner, crop, mask, inside);
-        try
-        {
-            runner.Run(1);
-        }
-        catch (OnnxRuntimeException error)
-        {
-            throw new StageBrokenException($"The model {Model} failed on {_model.Provider}: {error.Message.Split('\n')[0]}", error);
-        }
+        AnimalInput.Run(_model, runner, crop, inside, mask);
         return new Records.Embedding(Model, Normalised(runner.Output(_output, 0)));
-    }
-
-    private static void SetInput(OnnxRunner runner, in PixelView picture, in Box box)
-    {
-        var animal = picture.Cut(box);
-        runner.SetInput(0, animal, animal.Size);
-    }
-
-    private void SetPainted(OnnxRunner runner, PixelBuffer crop, Mask mask, in Box box)
-    {
-        var painted = ArrayPool<byte>.Shared.Rent(crop.Bytes.Length);
-        try
-        {
-            BackgroundFill.Paint(crop, mask, BackgroundFill.Colour(_model.Manifest.Input), painted);
-            SetInput(runner, new PixelView(painted.AsSpan(0, crop.Bytes.Length), crop.Size, crop.Stride, crop.Channels), box);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(painted);
-        }
     }
 
     private float[] Normalised(ReadOnlySpan<float> raw)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
+using EdgeLynx.Inference.Models;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 using EdgeLynx.Stages;
@@ -42,11 +43,7 @@ public sealed class RootSiftExtractor : ILocalFeatureExtractor, IDisposable
     /// <exception cref="ItemException">The box does not meet the crop, or the mask has another size.</exception>
     public Records.LocalFeatures Extract(PixelBuffer crop, Box box, Mask? mask)
     {
-        var inside = box.ClampTo(crop.Size);
-        if (inside.Width < 1 || inside.Height < 1)
-            throw new ItemException($"The animal's box {box} does not meet its crop of {crop.Size}.");
-        if (mask is not null && mask.Size != crop.Size)
-            throw new ItemException($"The mask of {mask.Size} does not fit its crop of {crop.Size}.");
+        var inside = AnimalInput.Check(crop, box, mask);
         if (!_idle.TryTake(out var worker))
             worker = new RootSiftWorker(_options);
         try

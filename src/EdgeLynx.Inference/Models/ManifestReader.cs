@@ -38,7 +38,7 @@ internal static partial class ManifestReader
         var task = model.Choice(
             "task", required: true,
             ("detect", ModelTask.Detect), ("segment", ModelTask.Segment), ("pose", ModelTask.Pose),
-            ("viewpoint", ModelTask.Viewpoint), ("embed", ModelTask.Embed), ("match", ModelTask.Match));
+            ("viewpoint", ModelTask.Viewpoint), ("embed", ModelTask.Embed), ("features", ModelTask.Features), ("match", ModelTask.Match));
         var name = model.Text("name");
         if (name.Length > 0 && !NamePattern().IsMatch(name))
             model.Error("name", $"is '{name}'; expected lower-case letters, digits, dots and hyphens");
@@ -52,7 +52,8 @@ internal static partial class ManifestReader
             Source = model.OptionalText("source"),
             Card = model.OptionalText("card"),
             Notes = model.OptionalText("notes"),
-            Input = ReadInput(model.Object("input")),
+            // A matcher reads points and descriptors, no picture.
+            Input = ReadInput(task == ModelTask.Match ? null : model.Object("input")),
             Output = ReadOutput(model.Object("output"), task, file, errors),
             Thresholds = ReadThresholds(model),
             Path = file,

@@ -68,6 +68,12 @@ public sealed class ModelCatalog
             : ChooseByName(task, wanted, options);
     }
 
+    /// <summary>The model of <paramref name="task"/> whose name and version are <paramref name="id"/>, as galleries keep it; null where it is not here.</summary>
+    public ModelChoice? Find(ModelTask task, string id, ModelOptions options) =>
+        Manifests.FirstOrDefault(m => m.Task == task && m.Id == id) is { } manifest && FindAny(manifest, options, []) is var (variant, path)
+            ? new ModelChoice(task, manifest, variant, path, "the gallery was made with it")
+            : null;
+
     private ModelChoice ChooseByPreference(ModelTask task, ModelOptions options)
     {
         var refused = new List<string>();

@@ -30,7 +30,7 @@ public sealed record ModelManifest
     /// <summary>What was measured, and how the thresholds were chosen.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>The input tensor.</summary>
+    /// <summary>The input tensor; without a size for a matcher, which reads no picture.</summary>
     public required ModelInput Input { get; init; }
 
     /// <summary>The output tensors.</summary>

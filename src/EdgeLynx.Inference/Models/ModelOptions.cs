@@ -27,7 +27,11 @@ public sealed record ModelOptions
     /// <value>null</value>
     public string? Embedder { get; init; }
 
-    /// <summary>The local matcher, likewise.</summary>
+    /// <summary>The extractor of local features by name; null takes the built-in RootSIFT.</summary>
+    /// <value>null</value>
+    public string? Features { get; init; }
+
+    /// <summary>The matcher of local features by name; null takes the built-in one-to-one ratio matching.</summary>
     /// <value>null</value>
     public string? Matcher { get; init; }
 
@@ -55,6 +59,7 @@ public sealed record ModelOptions
         ModelTask.Pose => Pose,
         ModelTask.Viewpoint => Viewpoint,
         ModelTask.Embed => Embedder,
+        ModelTask.Features => Features,
         _ => Matcher,
     };
 

@@ -17,7 +17,9 @@ public static class ModelParsers
         ["simcc"] = [ModelTask.Pose],
         ["viewpoint"] = [ModelTask.Viewpoint],
         ["embedding"] = [ModelTask.Embed],
-        ["descriptors"] = [ModelTask.Match],
+        ["keypoints"] = [ModelTask.Features],
+        ["keypoints-normalised"] = [ModelTask.Features],
+        ["lightglue"] = [ModelTask.Match],
     };
 
     /// <summary>All names, in order.</summary>

@@ -1,5 +1,6 @@
 using EdgeLynx.Inference.Detection;
 using EdgeLynx.Inference.Embedding;
+using EdgeLynx.Inference.LocalFeatures;
 using EdgeLynx.Inference.Pose;
 using EdgeLynx.Inference.Segmentation;
 using EdgeLynx.Stages;
@@ -92,6 +93,51 @@ public sealed class ModelSet : IDisposable
     /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
     public IEmbedder? CreateEmbedder() => Load(ModelTask.Embed) is { } model ? new OnnxEmbedder(model) : null;
 
+    /// <summary>
+    /// Appearance vectors of the model <paramref name="wanted"/> (name and version, as galleries keep it) where its weights are here, else of the one
+    /// that would serve; null where there is none.
+    /// </summary>
+    /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
+    public IEmbedder? CreateEmbedder(string? wanted)
+    {
+        if (wanted is not null && Catalog.Find(ModelTask.Embed, wanted, _options) is { } kept)
+            _choices[ModelTask.Embed] = kept;
+        return CreateEmbedder();
+    }
+
+    /// <summary>
+    /// Local features as <paramref name="wanted"/> (an extractor's name as galleries keep it) makes them; without one those of the options' name,
+    /// or the built-in RootSIFT. Null where no model makes them.
+    /// </summary>
+    /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
+    public ILocalFeatureExtractor? CreateFeatureExtractor(string? wanted = null)
+    {
+        var builtIn = new RootSiftExtractor();
+        _owned.Add(builtIn);
+        if (wanted is null ? _options.Features is null : wanted == builtIn.Name)
+            return builtIn;
+        if (wanted is not null)
+        {
+            if (Catalog.Find(ModelTask.Features, wanted, _options) is not { } kept)
+                return null;
+            _choices[ModelTask.Features] = kept;
+        }
+        return new OnnxFeatureExtractor(Load(ModelTask.Features)!);
+    }
+
+    /// <summary>The learned matcher of the options' name; null without one: the built-in one then matches.</summary>
+    /// <exception cref="ModelException">The model's tensors do not fit its manifest.</exception>
+    public IFeatureMatcher? CreateMatcher()
+    {
+        if (_options.Matcher is null)
+            return null;
+        var choice = Choice(ModelTask.Match);
+        var matcher = LightGlueMatcher.Load(choice.Manifest!, choice.File!, Settings);
+        _owned.Add(matcher);
+        _choices[ModelTask.Match] = choice with { Provider = matcher.Provider, ProvidersNotUsed = matcher.NotUsed };
+        return matcher;
+    }
+
     /// <summary>Frees every loaded model and every part made here.</summary>
     public void Dispose()
     {
@@ -118,9 +164,10 @@ public sealed class ModelSet : IDisposable
             if (_choices[other].File == choice.File && model.Manifest.Input.SameAs(choice.Manifest.Input))
                 return Keep(task, model);
         }
-        var settings = new SessionSettings { Providers = _options.Providers, Threads = _options.Threads, MaxBatch = _options.MaxBatch };
-        return Keep(task, OnnxModel.Load(choice.Manifest, choice.File!, settings));
+        return Keep(task, OnnxModel.Load(choice.Manifest, choice.File!, Settings));
     }
+
+    private SessionSettings Settings => new() { Providers = _options.Providers, Threads = _options.Threads, MaxBatch = _options.MaxBatch };
 
     private OnnxModel Keep(ModelTask task, OnnxModel model)
     {

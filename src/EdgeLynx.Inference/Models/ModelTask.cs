@@ -18,6 +18,9 @@ public enum ModelTask
     /// <summary>A global appearance vector.</summary>
     Embed,
 
-    /// <summary>Local matching of two pictures.</summary>
+    /// <summary>Local features: interest points and their descriptors.</summary>
+    Features,
+
+    /// <summary>Which local features of two pictures are the same place.</summary>
     Match,
 }

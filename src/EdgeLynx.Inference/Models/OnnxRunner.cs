@@ -79,11 +79,15 @@ internal sealed class OnnxRunner : IOutputTensors, IDisposable
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Output(int index, int item)
+    public ReadOnlySpan<float> Output(int index, int item) => Output<float>(index, item);
+
+    /// <summary>As <see cref="Output(int, int)"/>, of a tensor with other elements.</summary>
+    public ReadOnlySpan<T> Output<T>(int index, int item)
+        where T : unmanaged
     {
         if (_outputs[index] is { } bound)
-            return bound.Item<float>(item);
-        var all = _allocated![index].GetTensorDataAsSpan<float>();
+            return bound.Item<T>(item);
+        var all = _allocated![index].GetTensorDataAsSpan<T>();
         var length = all.Length / _batch;
         return all.Slice(item * length, length);
     }

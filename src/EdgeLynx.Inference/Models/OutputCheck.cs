@@ -28,7 +28,8 @@ internal sealed class OutputCheck(ModelManifest manifest, IReadOnlyList<TensorIn
         $"{manifest.Path}: output: parser {manifest.Output.Parser} with {manifest.Output.Classes.Count} classes expects {expected}, "
         + $"but the model's outputs are {string.Join("; ", outputs)}");
 
-    private static bool Fits(IReadOnlyList<long> shape, ReadOnlySpan<long> expected)
+    /// <summary>Whether <paramref name="shape"/> is <paramref name="expected"/>; -1 on either side may be anything.</summary>
+    public static bool Fits(IReadOnlyList<long> shape, ReadOnlySpan<long> expected)
     {
         if (shape.Count != expected.Length)
             return false;

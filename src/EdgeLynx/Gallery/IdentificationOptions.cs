@@ -1,4 +1,5 @@
 using EdgeLynx.Gallery.Matching;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Gallery;
 
@@ -7,6 +8,10 @@ public sealed record IdentificationOptions
 {
     /// <summary>How local features are compared.</summary>
     public MatchingOptions Matching { get; init; } = new();
+
+    /// <summary>Finds the features that are the same place; null for one-to-one ratio matching.</summary>
+    /// <value>null</value>
+    public IFeatureMatcher? Matcher { get; init; }
 
     /// <summary>Most references that get a close look, a picture.</summary>
     /// <value>200: three pictures against a gallery of 1,000 are then decided in well under a second on one core</value>
@@ -23,10 +28,6 @@ public sealed record IdentificationOptions
     /// <summary>Whether where and when an individual was met before adds to the evidence, as far as a calibration has learned what it says.</summary>
     /// <value>true</value>
     public bool UsePlaceAndTime { get; init; } = true;
-
-    /// <summary>Whether the coat counts at all; without it place and time speak alone, to measure what they are worth.</summary>
-    /// <value>true</value>
-    public bool UseCoat { get; init; } = true;
 
     /// <summary>Whether evidence is toned down by the calibration's temperature.</summary>
     /// <value>true</value>

@@ -7,7 +7,8 @@ namespace EdgeLynx.Records;
 /// <param name="Dimensions">Elements a descriptor (128 for RootSIFT).</param>
 /// <param name="Descriptors">
 /// <c>Points.Length * Dimensions</c> bytes, descriptor after descriptor, in the order of the points. RootSIFT: unit-length elements times 512,
-/// so that the scalar product of two descriptors over 512 squared is their similarity, 0..1.
+/// so that the scalar product of two descriptors over 512 squared is their similarity, 0..1. Learned ones: unit-length elements times 255, the
+/// positive half of the vector and then the size of the negative half.
 /// </param>
 public sealed record LocalFeatures(string Extractor, Geometry.PixelSize Size, FeaturePoint[] Points, int Dimensions, byte[] Descriptors)
 {

@@ -73,7 +73,7 @@ public sealed class ManifestReaderTests
         [
             "nmae: unknown key", "task: is \"detekt\"; expected one of detect", "licence: is missing", "sha256: is 'ABC'", "bytes: is \"12\"",
             "file: is '../fox.onnx'", "input.width: is 0; expected a whole number 1..8192", "input.std: is [1,0,1]", "input.mena: unknown key",
-            "output.parser: is 'yolo99'; expected one of descriptors", "output.classes[1].category: is \"furniture\"", "thresholds.min: is 7",
+            "output.parser: is 'yolo99'; expected one of embedding", "output.classes[1].category: is \"furniture\"", "thresholds.min: is 7",
         ];
         foreach (var key in keys)
             Assert.Contains(errors, error => error.StartsWith($"{File}: {key}", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeLynx.Agent.Identification;
 using EdgeLynx.Gallery;
+using EdgeLynx.Inference.Models;
 
 namespace EdgeLynx.Agent.Commands.Evaluate;
 
@@ -33,6 +34,8 @@ internal static class EvaluateIdentifyCommand
         var boxes = new Option<string>("--boxes") { Description = "given: boxes and masks of the tables; detected: our own detector and masks.", DefaultValueFactory = _ => "given" };
         boxes.AcceptOnlyFromAmong("given", "detected");
         var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var features = new Option<string?>("--features") { Description = "Extractor of local features, by name (default: the built-in RootSIFT).", HelpName = "NAME" };
+        var matcher = new Option<string?>("--matcher") { Description = "Matcher of local features, by name (default: one-to-one ratio matching).", HelpName = "NAME" };
         var cache = new Option<string?>("--cache") { Description = "Folder for descriptions kept between runs.", HelpName = "DIR" };
         var ablate = new Option<bool>("--ablate") { Description = "Measure the method with one part left out at a time, too." };
         var plots = new Option<string?>("--plots") { Description = "Folder for charts: cumulative match, ROC, reliability, scores (SVG).", HelpName = "DIR" };
@@ -47,7 +50,7 @@ internal static class EvaluateIdentifyCommand
         var shortlist = new Option<int?>("--shortlist") { Description = "References looked at closely, to draw a curve.", Hidden = true };
         var command = new Command("identify", "Measures identification on labelled pictures.")
         {
-            data, galleryPart, queryPart, protocol, images, ownSplit, boxes, models, cache, ablate, plots, explain, submission, list, json, workers, ratio, chance, tolerance, shortlist,
+            data, galleryPart, queryPart, protocol, images, ownSplit, boxes, models, features, matcher, cache, ablate, plots, explain, submission, list, json, workers, ratio, chance, tolerance, shortlist,
         };
         command.SetAction((parse, cancellation) => new IdentityEvaluationRun(context, new IdentityEvaluationOptions
         {
@@ -58,7 +61,7 @@ internal static class EvaluateIdentifyCommand
             Images = parse.GetValue(images),
             OwnSplit = parse.GetValue(ownSplit),
             GivenBoxes = parse.GetValue(boxes) == "given",
-            Models = parse.GetValue(models) ?? [],
+            Models = new ModelOptions { Directories = parse.GetValue(models) ?? [], Features = parse.GetValue(features), Matcher = parse.GetValue(matcher) },
             Cache = parse.GetValue(cache),
             Ablate = parse.GetValue(ablate),
             Plots = parse.GetValue(plots),

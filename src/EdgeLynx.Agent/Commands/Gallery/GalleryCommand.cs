@@ -48,12 +48,22 @@ internal static class GalleryCommand
     }
 
     /// <summary>Runs <paramref name="work"/> on the gallery; what the gallery cannot do is the user's to read, exit code 2.</summary>
-    public static int With(string path, Action<GalleryStore> work, bool create = false)
+    public static int With(string path, Action<GalleryStore> work, bool create = false) => WithAsync(
+        path,
+        store =>
+        {
+            work(store);
+            return Task.CompletedTask;
+        },
+        create).GetAwaiter().GetResult();
+
+    /// <summary>As <see cref="With"/>, for work that waits.</summary>
+    public static async Task<int> WithAsync(string path, Func<GalleryStore, Task> work, bool create = false)
     {
         try
         {
             using var store = GalleryStore.Open(path, create);
-            work(store);
+            await work(store).ConfigureAwait(false);
             return ExitCodes.Done;
         }
         catch (StoreException error)

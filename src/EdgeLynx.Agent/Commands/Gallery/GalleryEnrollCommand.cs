@@ -4,6 +4,7 @@ using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Store.Gallery;
 using EdgeLynx.Datasets.Folders;
 using EdgeLynx.Datasets.Formats;
+using EdgeLynx.Inference.Models;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 
@@ -18,20 +19,21 @@ internal static class GalleryEnrollCommand
         var source = new Argument<string>("source") { Description = "A CSV (file, individual, ...), or a folder with one folder an individual." };
         var part = new Option<string?>("--part") { Description = "Only rows of this part of the CSV.", HelpName = "NAME" };
         var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var features = new Option<string?>("--features") { Description = "Extractor of local features, by name (default: the built-in RootSIFT).", HelpName = "NAME" };
         var by = new Option<string?>("--confirmed-by") { Description = "Who says so.", HelpName = "NAME" };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("enroll", "Enrols pictures of known individuals. A boxes.csv beside the CSV gives boxes, masks and viewpoints.")
         {
-            source, part, models, by, workers,
+            source, part, models, features, by, workers,
         };
         command.SetAction((parse, cancellation) => RunAsync(
-            context, parse.GetRequiredValue(file), parse.GetRequiredValue(source), parse.GetValue(part), parse.GetValue(models) ?? [],
-            parse.GetValue(by), Math.Max(1, parse.GetValue(workers)), cancellation));
+            context, parse.GetRequiredValue(file), parse.GetRequiredValue(source), parse.GetValue(part),
+            new ModelOptions { Directories = parse.GetValue(models) ?? [], Features = parse.GetValue(features) }, parse.GetValue(by), Math.Max(1, parse.GetValue(workers)), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CommandContext context, string gallery, string source, string? part, string[] models, string? by, int workers, CancellationToken cancellation)
+        CommandContext context, string gallery, string source, string? part, ModelOptions models, string? by, int workers, CancellationToken cancellation)
     {
         try
         {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using EdgeLynx.Agent.Identification;
 using EdgeLynx.Gallery.Calibration;
+using EdgeLynx.Inference.Models;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Agent.Commands.Gallery;
 
@@ -18,12 +20,14 @@ internal static class GalleryLearnCommands
         };
         var same = new Option<bool>("--same-station") { Description = "Compare within a station, too: its scenery then helps, falsely." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("calibrate", "Fits probabilities and thresholds on the gallery's own pictures.") { rate, same, json };
+        var (models, matcher) = MatcherOptions();
+        var command = new Command("calibrate", "Fits probabilities and thresholds on the gallery's own pictures.") { rate, same, models, matcher, json };
         command.SetAction(parse => GalleryCommand.With(parse.GetRequiredValue(file), store =>
         {
             if (parse.GetValue(rate) is < 0 or > 1)
                 throw new UsageException("--false-accept-rate is a share from 0 to 1");
-            var fitted = GallerySettings.Calibrate(store, parse.GetValue(rate), !parse.GetValue(same));
+            var fitted = WithMatcher(
+                parse.GetValue(models), parse.GetValue(matcher), learned => GallerySettings.Calibrate(store, parse.GetValue(rate), !parse.GetValue(same), learned));
             if (parse.GetValue(json))
                 context.Out.WriteLine(JsonSerializer.Serialize(fitted, GalleryCommand.Json));
             else if (fitted.Encounters == 0)
@@ -32,6 +36,26 @@ internal static class GalleryLearnCommands
                 Tell(context, fitted);
         }));
         return command;
+    }
+
+    private static (Option<string[]> Models, Option<string?> Matcher) MatcherOptions() => (
+        new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" },
+        new Option<string?>("--matcher") { Description = "Matcher of local features, by name (default: one-to-one ratio matching).", HelpName = "NAME" });
+
+    /// <summary>Does <paramref name="work"/> with the matcher asked for; null where none was.</summary>
+    private static T WithMatcher<T>(string[]? folders, string? name, Func<IFeatureMatcher?, T> work)
+    {
+        if (name is null)
+            return work(null);
+        try
+        {
+            using var models = ModelSet.Open(new ModelOptions { Directories = folders ?? [], Matcher = name });
+            return work(models.CreateMatcher());
+        }
+        catch (ModelException error)
+        {
+            throw new UsageException(error.Message);
+        }
     }
 
     private static void Tell(CommandContext context, GalleryCalibration fitted)
@@ -48,11 +72,13 @@ internal static class GalleryLearnCommands
     {
         var least = new Option<double>("--least") { Description = "Least probability worth a look, 0..1.", DefaultValueFactory = _ => 0.5 };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("review", "Lists likely duplicates and likely impostors.") { least, json };
+        var (models, matcher) = MatcherOptions();
+        var command = new Command("review", "Lists likely duplicates and likely impostors.") { least, models, matcher, json };
         command.SetAction(parse => GalleryCommand.With(parse.GetRequiredValue(file), store =>
         {
             using var index = GallerySettings.Load(store, store.MainEmbeddingModel(), store.MainExtractor());
-            var findings = GalleryReview.Find(index, GallerySettings.Calibration(store, index.Extractor, index.EmbeddingModel), parse.GetValue(least));
+            var findings = WithMatcher(parse.GetValue(models), parse.GetValue(matcher), learned => GalleryReview.Find(
+                index, GallerySettings.Calibration(store, index.Extractor, index.EmbeddingModel, learned), parse.GetValue(least), learned));
             if (parse.GetValue(json))
             {
                 context.Out.WriteLine(JsonSerializer.Serialize(findings, GalleryCommand.Json));

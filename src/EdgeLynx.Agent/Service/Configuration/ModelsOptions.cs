@@ -19,6 +19,9 @@ internal sealed record ModelsOptions
     /// <summary>Embedding model by name; "none" skips the stage.</summary>
     public string? Embedder { get; init; }
 
+    /// <summary>Matcher of local features by name; without one they are matched one to one by ratio.</summary>
+    public string? Matcher { get; init; }
+
     /// <summary>Execution providers, tried in turn: tensorrt, cuda, openvino, cpu. What was not used, and why, is in the log.</summary>
     public IReadOnlyList<string> Providers { get; init; } = ["cpu"];
 }

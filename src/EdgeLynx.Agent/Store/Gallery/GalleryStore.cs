@@ -13,6 +13,8 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
     internal const string Columns =
         "r.id, r.individual, r.file, r.frame, r.x, r.y, r.w, r.h, r.viewpoint, r.station, r.camera, r.time, r.encounter, r.confirmed_by, r.latitude, r.longitude";
 
+    private const string PreferredModel = "preferred_embedding_model";
+
     /// <summary>The file.</summary>
     public GalleryFile File { get; } = file;
 
@@ -65,9 +67,24 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
         }
     }
 
-    /// <summary>The embedding model most references have; null when none has one.</summary>
+    /// <summary>The embedding model most references have, of several the preferred one; null when none has one.</summary>
     public string? MainEmbeddingModel() => Scalar(
-        "SELECT model FROM embeddings JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY model ORDER BY count(*) DESC, model LIMIT 1");
+        "SELECT model FROM embeddings JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY model "
+        + $"ORDER BY count(*) DESC, model = coalesce((SELECT value FROM meta WHERE key = '{PreferredModel}'), '') DESC, model LIMIT 1");
+
+    /// <summary>Whether some picture that was kept has no vector of <paramref name="embeddingModel"/>.</summary>
+    public bool Lacks(string embeddingModel)
+    {
+        lock (File.Gate)
+        {
+            return File.Scalar<long>(
+                "SELECT EXISTS (SELECT 1 FROM refs r JOIN crops c ON c.reference = r.id LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id "
+                + "WHERE r.removed = 0 AND e.reference IS NULL)", ("$model", embeddingModel)) != 0;
+        }
+    }
+
+    /// <summary>Has <paramref name="embeddingModel"/> serve where as many references have its vector as another's.</summary>
+    public void Prefer(string embeddingModel) => Set(PreferredModel, embeddingModel);
 
     /// <summary>The extractor most references have features of; null when none has any.</summary>
     public string? MainExtractor() => Scalar(

@@ -56,6 +56,9 @@ public sealed record GalleryCalibration
     /// <summary>The extractor it holds for; null for the defaults.</summary>
     public string? Extractor { get; init; }
 
+    /// <summary>The learned matcher it holds for; null for one-to-one ratio matching.</summary>
+    public string? Matcher { get; init; }
+
     /// <summary>The embedding model it holds for; null without.</summary>
     public string? EmbeddingModel { get; init; }
 }

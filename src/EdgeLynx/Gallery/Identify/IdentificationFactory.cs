@@ -7,11 +7,11 @@ public static class IdentificationFactory
 {
     /// <summary>The part that compares.</summary>
     public static EventMatcher Matcher(GalleryIndex gallery, IdentificationOptions options) =>
-        new(gallery, new EmbeddingShortlist(options.Shortlist), new LocalFeatureReRanker(options.Matching)) { KeepFlanksApart = options.KeepFlanksApart };
+        new(gallery, new EmbeddingShortlist(options.Shortlist), new LocalFeatureReRanker(options.Matching, options.Matcher)) { KeepFlanksApart = options.KeepFlanksApart };
 
     /// <summary>The part that weighs.</summary>
     public static PosteriorFusion Fusion(IdentificationOptions options, GalleryCalibration calibration) =>
-        new(options.UseCoat ? calibration.Local : new LogisticCalibrator(0, 0), options.UseCoat && options.FuseEmbeddings ? calibration.Embedding : null)
+        new(calibration.Local, options.FuseEmbeddings ? calibration.Embedding : null)
         {
             Place = options.UsePlaceAndTime ? calibration.Place : null,
             Time = options.UsePlaceAndTime ? calibration.Time : null,

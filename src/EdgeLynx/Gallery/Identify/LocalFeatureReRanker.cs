@@ -1,10 +1,13 @@
 using EdgeLynx.Gallery.Matching;
 using EdgeLynx.Records;
+using EdgeLynx.Stages;
 
 namespace EdgeLynx.Gallery.Identify;
 
-/// <summary>One-to-one ratio matching of local features, then geometric verification.</summary>
-public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
+/// <summary>Matching of local features, then geometric verification.</summary>
+/// <param name="options">How strictly.</param>
+/// <param name="matcher">Matches; null for one-to-one ratio matching.</param>
+public sealed class LocalFeatureReRanker(MatchingOptions options, IFeatureMatcher? matcher = null) : IReRanker
 {
     private readonly SpatialVerifier _verifier = new(options.Verification);
 
@@ -27,7 +30,8 @@ public sealed class LocalFeatureReRanker(MatchingOptions options) : IReRanker
     /// <summary>The agreeing matches of two pictures.</summary>
     internal FeatureMatch[] Match(PreparedFeatures query, PreparedFeatures reference, Span<FeatureMatch> room)
     {
-        var found = DescriptorMatcher.Match(query.Packed, reference.Packed, (float)options.Ratio, room);
+        var found = matcher?.Match(query.Features, reference.Features, room)
+            ?? DescriptorMatcher.Match(query.Packed, reference.Packed, (float)options.Ratio, room);
         var agreeing = options.Verify ? _verifier.Verify(query.Features, reference.Features, room[..found], out _) : found;
         return room[..agreeing].ToArray();
     }

@@ -1,4 +1,5 @@
 using EdgeLynx.Gallery.Matching;
+using EdgeLynx.Records;
 using EdgeLynx.Tests.Gallery.Support;
 
 namespace EdgeLynx.Tests.Gallery.Matching;
@@ -25,6 +26,24 @@ public class SpatialVerifierTests
 
         Assert.InRange(count, 40, 43);
         Assert.Equal(40, list[..count].Count(m => placeOf[m.Query] == m.Reference));
+        var (x, y) = map.Apply(100, 500);
+        var (u, v) = planted.Apply(100, 500);
+        Assert.InRange(Math.Abs(x - u) + Math.Abs(y - v), 0, 25);
+    }
+
+    [Fact]
+    public void Verify_FeaturesWithoutScaleAndDirection_TwoMatchesProposeTheMap()
+    {
+        var random = new Random(17);
+        var planted = AffineMap.Similarity(1.2, double.DegreesToRadians(25), 300, 300, 320, 290);
+        LocalFeatures Bare(LocalFeatures features) => features with { Points = [.. features.Points.Select(p => p with { Scale = 0, Angle = 0 })] };
+        var original = Bare(RandomFeatures.Of(random, 40));
+        var (again, placeOf) = RandomFeatures.SeenAgain(random, original, p => planted.Apply(p.X, p.Y), 1, 0, 100);
+        var matches = Enumerable.Range(0, 40).Select(i => new FeatureMatch(i, i % 4 == 0 ? random.Next(140) : placeOf[i], i % 4 == 0 ? 0.6f : 0.4f, 0.3f)).ToArray();
+
+        var count = new SpatialVerifier(new VerificationOptions()).Verify(original, Bare(again), matches, out var map);
+
+        Assert.InRange(count, 30, 33);
         var (x, y) = map.Apply(100, 500);
         var (u, v) = planted.Apply(100, 500);
         Assert.InRange(Math.Abs(x - u) + Math.Abs(y - v), 0, 25);

@@ -1,8 +1,7 @@
-using EdgeLynx.Inference.Models;
 using EdgeLynx.Pixels;
 using EdgeLynx.Records;
 
-namespace EdgeLynx.Inference.Embedding;
+namespace EdgeLynx.Inference.Models;
 
 /// <summary>Paints the pixels outside the animal's mask in the colour the network's manifest names.</summary>
 internal static class BackgroundFill
