@@ -22,20 +22,26 @@ internal sealed class ClipReader : IDisposable
     private readonly Mat _frame = new();
     private double? _firstMilliseconds;
 
-    private ClipReader(VideoCapture capture)
+    private ClipReader(VideoCapture capture, PixelSize size)
     {
-        _capture = capture;
+        (_capture, Size) = (capture, size);
         var rate = capture.Get(VideoCaptureProperties.Fps);
         FrameRate = rate is > 0 and <= MaxFrameRate ? rate : 0;
         var count = capture.Get(VideoCaptureProperties.FrameCount);
         FrameCount = count is > 0 and < int.MaxValue ? (int)count : 0;
     }
 
+    /// <summary>Width and height as the container says.</summary>
+    public PixelSize Size { get; }
+
     /// <summary>Frames a second as the container says; 0 where it does not.</summary>
     public double FrameRate { get; }
 
     /// <summary>Frames the container announces; 0 where it does not. Some count one or two more than they have.</summary>
     public int FrameCount { get; }
+
+    /// <summary>Time between frames whose own times do not rise.</summary>
+    public TimeSpan Step => FrameRate > 0 ? TimeSpan.FromSeconds(1 / FrameRate) : UnknownStep;
 
     /// <summary>Number of the frame last grabbed, from 0; -1 before the first.</summary>
     public int Index { get; private set; } = -1;
@@ -54,7 +60,7 @@ internal sealed class ClipReader : IDisposable
         capture.Set(VideoCaptureProperties.OrientationAuto, 1);
         var size = new PixelSize((int)capture.Get(VideoCaptureProperties.FrameWidth), (int)capture.Get(VideoCaptureProperties.FrameHeight));
         if (capture.IsOpened() && size.Area <= options.MaxPixels)
-            return new ClipReader(capture);
+            return new ClipReader(capture, size);
         capture.Dispose();
         if (size.Area > options.MaxPixels)
             throw FileProblem.TooLarge(size, options.MaxPixels);
@@ -75,7 +81,7 @@ internal sealed class ClipReader : IDisposable
             return true;
         var elapsed = TimeSpan.FromMilliseconds(Math.Clamp(at - _firstMilliseconds.Value, 0, 1e12));
         // Missing or repeated time stamps must not put two frames at one moment.
-        Elapsed = elapsed > Elapsed ? elapsed : Elapsed + (FrameRate > 0 ? TimeSpan.FromSeconds(1 / FrameRate) : UnknownStep);
+        Elapsed = elapsed > Elapsed ? elapsed : Elapsed + Step;
         return true;
     }
 
@@ -117,10 +123,7 @@ internal sealed class ClipReader : IDisposable
         if (!_capture.Retrieve(_frame) || _frame.Empty() || _frame.Type() != MatType.CV_8UC3)
             return null;
         fullSize = NativeMat.SizeOf(_frame.CvPtr);
-        var scale = scaleOf(fullSize);
-        return scale == 1
-            ? NativeMat.Copy(_frame.CvPtr, pool)
-            : NativeMat.Shrink(_frame.CvPtr, ProxyScale.Reduced(fullSize, scale), pool);
+        return NativeMat.CopyAt(_frame.CvPtr, scaleOf(fullSize), pool);
     }
 
     /// <summary>Closes the clip.</summary>

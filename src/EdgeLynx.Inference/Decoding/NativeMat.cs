@@ -6,7 +6,7 @@ using OpenCvSharp.Internal;
 namespace EdgeLynx.Inference.Decoding;
 
 /// <summary>
-/// The three things done to every decoded frame, on OpenCV's raw handles: objects around them would be the only managed memory a frame takes.
+/// What is done to every decoded frame, on OpenCV's raw handles: objects around them would be the only managed memory a frame takes.
 /// </summary>
 internal static unsafe class NativeMat
 {
@@ -25,6 +25,10 @@ internal static unsafe class NativeMat
         new ReadOnlySpan<byte>(data, pixels.Stride * pixels.Size.Height).CopyTo(pixels.Bytes);
         return pixels;
     }
+
+    /// <summary>Copies <paramref name="mat"/> at 1/<paramref name="scale"/> to a buffer the caller owns.</summary>
+    public static PixelBuffer CopyAt(nint mat, int scale, PixelPool pool) =>
+        scale == 1 ? Copy(mat, pool) : Shrink(mat, ProxyScale.Reduced(SizeOf(mat), scale), pool);
 
     /// <summary>
     /// Reduces <paramref name="mat"/> (8-bit BGR) to <paramref name="size"/> in a buffer the caller owns. Every pixel counts in the average:
@@ -56,6 +60,28 @@ internal static unsafe class NativeMat
                 NativeMethods.core_InputArray_delete(from);
             if (view != 0)
                 NativeMethods.core_Mat_delete(view);
+        }
+    }
+
+    /// <summary>
+    /// Converts <paramref name="planes"/> (8 bits: luma, and below it both colour planes at half width and height; ITU-R BT.601, as OpenCV
+    /// takes every clip) to BGR in <paramref name="bgr"/>.
+    /// </summary>
+    public static void FromYuv420(nint planes, nint bgr)
+    {
+        var (from, to) = ((nint)0, (nint)0);
+        try
+        {
+            NativeMethods.HandleException(NativeMethods.core_InputArray_new_byMat(planes, out from));
+            NativeMethods.HandleException(NativeMethods.core_OutputArray_new_byMat(bgr, out to));
+            NativeMethods.HandleException(NativeMethods.imgproc_cvtColor(from, to, (int)ColorConversionCodes.YUV2BGR_I420, 0));
+        }
+        finally
+        {
+            if (to != 0)
+                NativeMethods.core_OutputArray_delete(to);
+            if (from != 0)
+                NativeMethods.core_InputArray_delete(from);
         }
     }
 }

@@ -50,17 +50,14 @@ public sealed class ProxyDecoder : IProxyDecoder
 
     private async ValueTask DecodeClipAsync(ProbedMedia media, StageOutput<ProxyFrame> output, CancellationToken cancellation)
     {
-        var (taken, rate, slot) = (0, 0.0, -1L);
+        var (taken, rate) = (0, 0.0);
         Failure? failure;
         try
         {
-            using var clip = ClipReader.Open(media.Media.Path, _options);
+            using var clip = Open(media.Media.Path);
             rate = clip.FrameRate;
-            while (clip.Grab())
+            while (clip.Next(cancellation))
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (!IsWanted(clip, ref slot))
-                    continue;
                 if (clip.Retrieve(_pool, _scaleOf, out var fullSize) is not { } pixels)
                     break;
                 taken++;
@@ -79,17 +76,17 @@ public sealed class ProxyDecoder : IProxyDecoder
         await output.WriteAsync(Ending(media, taken, rate, failure)).ConfigureAwait(false);
     }
 
-    // With a rate, time is cut into slots of 1/rate from the clip's start, and the first frame in each is wanted.
-    private bool IsWanted(ClipReader clip, ref long slot)
+    // OpenCV opens the clip in any case: it says what the container announces, and why a file is no clip.
+    private IClipFrames Open(string path)
     {
-        if (_options.Fps is not { } rate)
-            return clip.Index % _options.Stride == 0;
-        var before = slot;
-        slot = (long)Math.Floor(clip.Elapsed.TotalSeconds * rate + 1e-6);
-        return slot > before;
+        var clip = ClipReader.Open(path, _options);
+        if (FfmpegClip.TryOpen(path, clip, _options) is not { } faster)
+            return new SampledClip(clip, _options);
+        clip.Dispose();
+        return faster;
     }
 
-    private static Failure? FailureOf(ClipReader clip)
+    private static Failure? FailureOf(IClipFrames clip)
     {
         var read = clip.Index + 1;
         if (read == 0)

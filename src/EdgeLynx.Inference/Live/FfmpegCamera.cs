@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
@@ -9,14 +7,14 @@ namespace EdgeLynx.Inference.Live;
 
 /// <summary>
 /// A network camera, or one at this box, read by the system's ffmpeg as a process of its own: the FFmpeg inside OpenCV's package knows no
-/// network, and a decoder that hangs or dies over a sick stream takes nothing else with it. Frames come as bitmaps, no more a second than asked for.
+/// network. Frames come as bitmaps, no more a second than asked for.
 /// </summary>
 public sealed class FfmpegCamera : ICamera
 {
     // FFmpeg looks at the first seconds of a stream, from a whole picture on, and those come up to ten seconds apart.
     private static readonly TimeSpan LeastOpening = TimeSpan.FromSeconds(20);
 
-    private readonly Process _process;
+    private readonly FfmpegProcess _process;
     private readonly TimeSpan _patience;
     private readonly Timer _watchdog;
     private readonly BitmapReader _bitmaps;
@@ -26,27 +24,14 @@ public sealed class FfmpegCamera : ICamera
     {
         // A little early, so that a camera of just this rate loses no frame to jitter.
         var interval = (0.9 / fps).ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(
-            "ffmpeg",
+        _process = FfmpegProcess.TryStart(
             [
-                "-nostdin", "-hide_banner", "-loglevel", "quiet", "-threads", "1", .. input, "-an", "-sn",
+                "-threads", "1", .. input, "-an", "-sn",
                 "-vf", $"select='isnan(prev_selected_t)+gte(t-prev_selected_t,{interval})'", "-vsync", "vfr",
                 "-f", "image2pipe", "-c:v", "bmp", "-pix_fmt", "bgr24", "pipe:1",
-            ])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        };
-        try
-        {
-            _process = Process.Start(start)!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new ItemException("cameras are read by ffmpeg, which is not there: apt-get install ffmpeg", error);
-        }
-        (_patience, _bitmaps) = (patience, new BitmapReader(_process.StandardOutput.BaseStream));
-        _watchdog = new Timer(_ => Kill());
+            ]) ?? throw new ItemException("cameras are read by ffmpeg, which is not there: apt-get install ffmpeg");
+        (_patience, _bitmaps) = (patience, new BitmapReader(_process.Output));
+        _watchdog = new Timer(_ => _process.Kill());
     }
 
     /// <inheritdoc/>
@@ -90,20 +75,6 @@ public sealed class FfmpegCamera : ICamera
     public void Dispose()
     {
         _watchdog.Dispose();
-        Kill();
-        _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class DecodingBench : IDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
+    /// <summary>From which size on clips are read by the system's ffmpeg: never, unless a test says otherwise.</summary>
+    public long FfmpegFrom { get; init; } = long.MaxValue;
+
     public void Dispose()
     {
         Assert.Equal(0, Pool.Outstanding);
@@ -39,7 +42,7 @@ internal sealed class DecodingBench : IDisposable
     public async Task<List<ProxyFrame>> DecodeAsync(string path, DecodingOptions? options = null, PixelSize? input = null)
     {
         var sink = new Sink();
-        var decoder = new ProxyDecoder(Pool, input ?? DetectorInput, options ?? new DecodingOptions());
+        var decoder = new ProxyDecoder(Pool, input ?? DetectorInput, (options ?? new DecodingOptions()) with { FfmpegFrom = FfmpegFrom });
         await decoder.DecodeAsync(Probe(path), sink, CancellationToken.None);
         Assert.Equal(0, decoder.FilesOutstanding);
         return sink.Frames;
