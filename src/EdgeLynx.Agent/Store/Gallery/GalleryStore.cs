@@ -37,12 +37,24 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
     {
         lock (File.Gate)
         {
-            return File.Rows(
-                $"SELECT {Columns}, e.vector FROM refs r JOIN individuals i ON i.id = r.individual AND i.removed = 0 " +
-                "LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id WHERE r.removed = 0 ORDER BY r.id",
-                row => Reference(row, embeddingModel), ("$model", embeddingModel));
+            // Vectors lie on pages of their own: mapped, a third of the time to read 40,000 of them is saved. Only while loading, since a
+            // mapped file on a card that is pulled out ends the process.
+            File.Execute("PRAGMA mmap_size = 4294967296");
+            try
+            {
+                return Read(embeddingModel);
+            }
+            finally
+            {
+                File.Execute("PRAGMA mmap_size = 0");
+            }
         }
     }
+
+    private List<Reference> Read(string? embeddingModel) => File.Rows(
+        $"SELECT {Columns}, e.vector FROM refs r JOIN individuals i ON i.id = r.individual AND i.removed = 0 " +
+        "LEFT JOIN embeddings e ON e.model = $model AND e.reference = r.id WHERE r.removed = 0 ORDER BY r.id",
+        row => Reference(row, embeddingModel), ("$model", embeddingModel));
 
     /// <inheritdoc/>
     public LocalFeatures? ReadFeatures(long reference, string extractor)
@@ -136,7 +148,7 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
         ConfirmedBy = Text(row, 13),
         Latitude = row.IsDBNull(14) ? null : row.GetDouble(14),
         Longitude = row.IsDBNull(15) ? null : row.GetDouble(15),
-        Embedding = model is null || row.IsDBNull(16) ? null : new Embedding(model, GalleryBlobs.Vector(row.GetFieldValue<byte[]>(16))),
+        Embedding = model is null || row.IsDBNull(16) ? null : new Embedding(model, GalleryBlobs.Vector(SQLitePCL.raw.sqlite3_column_blob(row.Handle, 16))),
     };
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
