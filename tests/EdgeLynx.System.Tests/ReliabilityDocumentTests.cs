@@ -19,6 +19,6 @@ public sealed partial class ReliabilityDocumentTests
     [GeneratedRegex(@"^\| ([A-Z]\d+) \|", RegexOptions.Multiline)]
     private static partial Regex Promise();
 
-    [GeneratedRegex(@"public (?:async Task|void) ([A-Z]\d+)_")]
+    [GeneratedRegex(@"public (?:async Task|Task|void) ([A-Z]\d+)_")]
     private static partial Regex NumberedTest();
 }

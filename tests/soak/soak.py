@@ -2,18 +2,21 @@
 """Long runs of `edgelynx run` with figures for docs/reliability.md. Not part of CI: minutes each, and they need ffmpeg and mosquitto.
 
     tests/soak/soak.py frames [100000]     memory and open files over so many frames of clips, tiny detector
+    tests/soak/soak.py pictures FOLDER [60]   minutes of the photos in FOLDER, again and again, with the models that ship: the whole pipeline
+    tests/soak/soak.py kill [200]          kills of the service (-9) at random instants, with a broker
     tests/soak/soak.py corrupt [10000]     so many damaged files
     tests/soak/soak.py overload [60]       seconds of a source far faster than the detector that ships
     tests/soak/soak.py recover             seconds until all is well again, fault by fault (needs root for the small disk)
 
 EDGELYNX_PROGRAM names the program (default: what `dotnet build -c Release` made).
 """
-import json, os, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time, urllib.request
+import json, os, random, re, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ.get("EDGELYNX_PROGRAM", f"{ROOT}/src/EdgeLynx.Agent/bin/Release/net10.0/EdgeLynx.Agent")
 TINY = {"folders": [f"{ROOT}/tests/TestData/models"], "detector": "tiny-yolov8", "segmenter": "none", "pose": "none"}
 SHIPPED = {"folders": [f"{ROOT}/models"], "detector": "edgelynx-detect", "segmenter": "none", "pose": "none"}
+ALL_SHIPPED = {"folders": [f"{ROOT}/models"]}
 WALK = ("color=c=0x606060:s=320x240:r=15,format=yuv420p[bg];color=c=white:s=60x40:r=15[sq];"
         "[bg][sq]overlay=x='mod(40*t,320)':y=120,noise=alls=4:allf=t")
 
@@ -21,8 +24,8 @@ WALK = ("color=c=0x606060:s=320x240:r=15,format=yuv420p[bg];color=c=white:s=60x4
 class Service:
     """The service in a folder of its own."""
 
-    def __init__(self, folder, sources, models=TINY, port=8797, **sections):
-        self.folder, self.port = folder, port
+    def __init__(self, folder, sources, models=TINY, **sections):
+        self.folder, port = folder, free_port()
         self.url = f"http://127.0.0.1:{port}"
         config = {"data": f"{folder}/data", "models": models, "detection": {"event_gap_seconds": 1, "max_event_minutes": 0.1},
                   "sources": sources, "http": {"listen": f"127.0.0.1:{port}"}}
@@ -32,11 +35,16 @@ class Service:
             json.dump(config, file)
         self.start()
 
+    def launch(self):
+        with open(f"{self.folder}/log.txt", "a") as log:
+            self.process = subprocess.Popen([PROGRAM, "run", "--config", f"{self.folder}/edgelynx.json"], stderr=log,
+                                            env={**os.environ, "EDGELYNX_HOME": ROOT})
+
     def start(self):
-        self.log = open(f"{self.folder}/log.txt", "a")
-        self.process = subprocess.Popen([PROGRAM, "run", "--config", f"{self.folder}/edgelynx.json"], stderr=self.log,
-                                        env={**os.environ, "EDGELYNX_HOME": ROOT})
-        until(lambda: self.metric("edgelynx_pipeline_up") == 1, 120, "ready")
+        self.launch()
+        until(lambda: self.metric("edgelynx_pipeline_up") == 1 or self.process.poll() is not None, 120, "ready")
+        if self.process.returncode is not None:
+            sys.exit(f"the service ended at once: {open(f'{self.folder}/log.txt').read()[-500:]}")
 
     def metric(self, name, label=""):
         try:
@@ -65,6 +73,12 @@ class Service:
         return self.process.wait(120)
 
 
+def free_port():
+    with socket.socket() as some:
+        some.bind(("127.0.0.1", 0))
+        return some.getsockname()[1]
+
+
 def until(condition, patience, what):
     began = time.monotonic()
     while not condition():
@@ -76,6 +90,11 @@ def until(condition, patience, what):
 
 def ffmpeg(*arguments):
     return ["ffmpeg", "-hide_banner", "-loglevel", "error", "-y", "-nostdin", *arguments]
+
+
+def tell(samples):
+    for name, figures in zip(("RSS MB", "open files", "threads"), zip(*samples)):
+        print(f"{name}: after 10% {figures[len(figures) // 10]}, middle {figures[len(figures) // 2]}, end {figures[-1]}, most {max(figures)}")
 
 
 def frames(folder, count=100_000):
@@ -94,10 +113,87 @@ def frames(folder, count=100_000):
     until(lambda: service.query("SELECT count(*) FROM media") == clips, 600, "the last clip")
     took = time.monotonic() - began
     done = service.query("SELECT sum(frames) FROM media")
-    tenth = len(samples) // 10
-    for name, figures in zip(("RSS MB", "open files", "threads"), zip(*samples)):
-        print(f"{name}: after 10% {figures[tenth]}, middle {figures[len(figures) // 2]}, end {figures[-1]}, most {max(figures)}")
+    tell(samples)
     print(f"{done} frames in {clips} clips, {took:.0f} s, {done / took:.0f} frames/s, exit code {service.stop()}")
+
+
+def pictures(folder, photos, minutes=60):
+    found = sorted(os.path.join(below, name) for below, _, names in os.walk(photos) for name in names if name.lower().endswith((".jpg", ".jpeg")))
+    os.makedirs(f"{folder}/card")
+    service = Service(folder, {"card": {"type": "folder", "path": f"{folder}/card", "poll_seconds": 1, "settle_seconds": 1}}, ALL_SHIPPED)
+    began, count, samples = time.monotonic(), 0, []
+    while time.monotonic() - began < minutes * 60:
+        until(lambda: count - service.query("SELECT count(*) FROM media") < 60, 600, "progress")
+        os.symlink(found[count % len(found)], f"{folder}/link")
+        os.rename(f"{folder}/link", f"{folder}/card/{count:06}.jpg")
+        count += 1
+        samples.append(service.size())
+    until(lambda: service.query("SELECT count(*) FROM media") == count, 600, "the last photo")
+    took = time.monotonic() - began
+    tell(samples)
+    print(f"{count} photos ({len(found)} again and again), {service.query('SELECT count(*) FROM observations')} observations, {took:.0f} s, "
+          f"{count / took:.1f} photos/s, {service.query('SELECT count(*) FROM media WHERE failure IS NOT NULL')} failures, exit code {service.stop()}")
+
+
+def kill(folder, count=200):
+    """Two bursts come before each start; the kill comes at any instant from the start to somewhat after the usual end of the work."""
+    chance, port = random.Random(11), free_port()
+    with open(f"{folder}/m.conf", "w") as file:
+        file.write(f"listener {port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n")
+    mosquitto = subprocess.Popen(["mosquitto", "-c", f"{folder}/m.conf"], stderr=subprocess.DEVNULL)
+    until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0, 10, "the broker")
+    heard = open(f"{folder}/heard", "w")
+    listener = subprocess.Popen(["stdbuf", "-oL", "mosquitto_sub", "-p", str(port), "-V", "mqttv5", "-q", "1", "-c", "-i", "soak", "-t", "edgelynx/+/+/event",
+                                 "-t", "edgelynx/+/+/observation", "-F", "%t %p"], stdout=heard)
+    os.makedirs(f"{folder}/card")
+    subprocess.run(ffmpeg("-f", "lavfi", "-i", "color=c=0xE6E6E6:s=128x128", "-frames:v", "1", f"{folder}/grey.jpg"), check=True)
+    shots = 0
+
+    def bursts():
+        nonlocal shots
+        for _ in range(6):
+            # Three a second apart, then ten minutes.
+            taken = time.strftime("%Y%m%d_%H%M%S", time.gmtime(1_714_500_000 + shots // 3 * 600 + shots % 3))
+            shutil.copy(f"{folder}/grey.jpg", f"{folder}/card/IMG_{taken}.jpg.part")
+            os.rename(f"{folder}/card/IMG_{taken}.jpg.part", f"{folder}/card/IMG_{taken}.jpg")
+            shots += 1
+
+    bursts()
+    card = {"card": {"type": "folder", "path": f"{folder}/card", "poll_seconds": 0.2, "settle_seconds": 0.2}}
+    began = time.monotonic()
+    service = Service(folder, card, mqtt={"url": f"mqtt://127.0.0.1:{port}/valley/soak"})
+    stored = lambda: service.query("SELECT count(*) FROM media")
+    until(lambda: stored() == shots, 120, "the first bursts")
+    whole, ready, while_stored = time.monotonic() - began, [], []
+    service.process.kill(); service.process.wait()
+    for _ in range(count):
+        bursts()
+        service.launch()
+        instant = chance.random() * 1.1 * whole
+        try:
+            service.process.wait(instant)
+            sys.exit("the service ended by itself")
+        except subprocess.TimeoutExpired:
+            pass
+        service.process.kill(); service.process.wait()
+        while_stored.append(stored())
+    began = time.monotonic()
+    service.start()
+    ready = time.monotonic() - began
+    until(lambda: stored() == shots, 300, "every file has a result")
+    until(lambda: service.metric("edgelynx_outbox_messages") == 0, 300, "the outbox is empty")
+    took = time.monotonic() - began
+    expected = service.query("SELECT count(*) + count(DISTINCT event) FROM observations WHERE type <> 'human'")
+    told = lambda: [message for message in map(lambda line: json.loads(line.split(" ", 1)[1]), open(f"{folder}/heard")) if message.get("state") != "opened"]
+    until(lambda: len({message["message_id"] for message in told()}) >= expected, 60, "every message")
+    messages = told()
+    ids = {message["message_id"] for message in messages}
+    things = {(message["event_id"], message.get("observation_type"), message.get("track")) for message in messages}
+    print(f"{count} kills within {1.1 * whole:.1f} s of a start, {sum(a < b for a, b in zip(while_stored, while_stored[1:]))} of them after something was stored; "
+          f"{shots} files, failures {service.query('SELECT count(*) FROM media WHERE failure IS NOT NULL')}, stored {expected}, published {len(messages)}, "
+          f"received distinct {len(ids)}, things told {len(things)}, duplicates {len(messages) - len(ids)}, lost {expected - len(ids)}; "
+          f"after the last kill ready {ready:.1f} s, all caught up {took:.1f} s after the start; integrity {service.query('PRAGMA integrity_check')}")
+    service.stop(); listener.kill(); mosquitto.kill()
 
 
 def corrupt(folder, count=10_000):
@@ -159,11 +255,11 @@ def overload(folder, seconds=60):
 
 
 def recover(folder):
-    port = 18833
+    port = free_port()
     with open(f"{folder}/m.conf", "w") as file:
         file.write(f"listener {port} 127.0.0.1\nallow_anonymous true\n")
     broker = lambda: subprocess.Popen(["mosquitto", "-c", f"{folder}/m.conf"], stderr=subprocess.DEVNULL)
-    camera_port = 18834
+    camera_port = free_port()
     stream = ffmpeg("-re", "-f", "lavfi", "-i", WALK, "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-g", "15",
                     "-f", "mpegts", f"tcp://127.0.0.1:{camera_port}?listen=1")
     disk = f"{folder}/disk"
@@ -220,12 +316,12 @@ def recover(folder):
 
 
 if __name__ == "__main__":
-    runs = {run.__name__: run for run in (frames, corrupt, overload, recover)}
+    runs = {run.__name__: run for run in (frames, pictures, kill, corrupt, overload, recover)}
     if len(sys.argv) < 2 or sys.argv[1] not in runs:
         sys.exit(__doc__)
     work = tempfile.mkdtemp(prefix="edgelynx-soak-")
     try:
-        runs[sys.argv[1]](work, *map(int, sys.argv[2:]))
+        runs[sys.argv[1]](work, *(int(word) if word.isdigit() else os.path.abspath(word) for word in sys.argv[2:]))
     except SystemExit:
         shutil.copy(f"{work}/log.txt", "/tmp/edgelynx-soak-log.txt") if os.path.exists(f"{work}/log.txt") else None
         raise

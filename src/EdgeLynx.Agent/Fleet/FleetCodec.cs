@@ -13,6 +13,7 @@ internal static class FleetCodec
 {
     private const int Form = 1;
     private const int LongestText = 1000;
+    private const int LongestCalibration = 100_000;
     private const int MostParts = 100;
 
     // No honest gallery gets there, and a dishonest one leaves room for a correction.
@@ -24,6 +25,7 @@ internal static class FleetCodec
         Reference,
         Embedding,
         Features,
+        Calibration,
     }
 
     /// <summary>The bytes of <paramref name="entry"/>.</summary>
@@ -38,6 +40,12 @@ internal static class FleetCodec
             writer.WriteBoolean(individual.Provisional);
             writer.WriteBoolean(individual.Removed);
             writer.WriteTextString(individual.MergedInto);
+        }
+        else if (entry is CalibrationEntry calibration)
+        {
+            Begin(writer, Kind.Calibration, 7);
+            WriteVersion(writer, entry);
+            writer.WriteTextString(calibration.Json);
         }
         else
         {
@@ -104,6 +112,7 @@ internal static class FleetCodec
         {
             Kind.Individual => new IndividualEntry(key, version, Text(reader), reader.ReadBoolean(), reader.ReadBoolean(), Text(reader)),
             Kind.Reference => ReadReference(reader, key, version),
+            Kind.Calibration => key == GalleryStore.CalibrationKey ? new CalibrationEntry(key, version, Text(reader, LongestCalibration)) : null,
             _ => (FleetEntry?)null,
         };
     });
@@ -215,8 +224,8 @@ internal static class FleetCodec
             writer.WriteNull();
     }
 
-    private static string Text(CborReader reader) =>
-        reader.ReadTextString() is { Length: <= LongestText } text ? text : throw new FormatException("longer than any name");
+    private static string Text(CborReader reader, int longest = LongestText) =>
+        reader.ReadTextString() is var text && text.Length <= longest ? text : throw new FormatException("longer than any of ours");
 
     private static string? TextOrNull(CborReader reader) => IsNull(reader) ? null : Text(reader);
 

@@ -50,15 +50,15 @@ internal sealed class FleetExchange : IAsyncDisposable
     }
 
     /// <summary>Every entry the broker keeps, by kind and key.</summary>
-    public async Task<IReadOnlyDictionary<(bool Individual, string Key), FleetEntry>> EntriesAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<(string Kind, string Key), FleetEntry>> EntriesAsync(CancellationToken cancellation)
     {
-        var entries = new Dictionary<(bool, string), FleetEntry>();
+        var entries = new Dictionary<(string, string), FleetEntry>();
         foreach (var share in Shares)
         {
-            foreach (var (topic, body) in await RetainedAsync([$"{_base}/individual/{share}/+", $"{_base}/reference/{share}/+"], cancellation).ConfigureAwait(false))
+            foreach (var (topic, body) in await RetainedAsync([.. FleetEntry.Kinds.Select(kind => $"{_base}/{kind}/{share}/+")], cancellation).ConfigureAwait(false))
             {
                 if (FleetCodec.ReadEntry(body) is { } entry && TopicOf(entry) == topic)
-                    entries[(entry is IndividualEntry, entry.Key)] = entry;
+                    entries[(entry.Kind, entry.Key)] = entry;
                 else
                     Unreadable++;
             }
@@ -165,8 +165,8 @@ internal sealed class FleetExchange : IAsyncDisposable
 
     private string TopicOf(FleetEntry entry)
     {
-        var name = entry is IndividualEntry ? MessageIds.Of(entry.Key) : entry.Key;
-        return $"{_base}/{(entry is IndividualEntry ? "individual" : "reference")}/{name[0]}/{name}";
+        var name = entry is ReferenceEntry ? entry.Key : MessageIds.Of(entry.Key);
+        return $"{_base}/{entry.Kind}/{name[0]}/{name}";
     }
 
     private string TopicOf(string uid, string part) => $"{_base}/part/{uid[0]}/{uid}/{MessageIds.Of(part)}";

@@ -12,6 +12,7 @@ namespace EdgeLynx.Agent.Fleet;
 internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider clock)
 {
     private readonly GalleryEditor _editor = new(file, clock);
+    private readonly GalleryStore _store = new(file);
 
     /// <summary>Every entry. One that was changed here since the last call, by whatever command, gets its next version first.</summary>
     public IReadOnlyList<FleetEntry> Load()
@@ -24,7 +25,7 @@ internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider cl
                 row => (Key: row.GetString(0), State: new State(
                     new FleetVersion(row.GetInt64(1), row.GetInt64(2), row.GetString(3)), row.GetString(4), Split(row.GetString(5)))))
                 .ToDictionary(row => row.Key, row => row.State);
-            var entries = Individuals(states).Concat<FleetEntry>(References(states)).ToList();
+            var entries = Individuals(states).Concat<FleetEntry>(References(states)).Concat(Calibration(states)).ToList();
             transaction.Commit();
             return entries;
         }
@@ -40,7 +41,9 @@ internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider cl
         {
             foreach (var entry in newer.OfType<IndividualEntry>())
                 Apply(step, entry);
-            taken = newer.OfType<IndividualEntry>().Count() + newer.OfType<ReferenceEntry>().Count(entry => Apply(step, entry));
+            foreach (var entry in newer.OfType<CalibrationEntry>())
+                Apply(entry);
+            taken = newer.Count(entry => entry is not ReferenceEntry) + newer.OfType<ReferenceEntry>().Count(entry => Apply(step, entry));
             MergeSettler.Settle(file, step);
             return $"{taken} changes of other boxes";
         });
@@ -109,6 +112,14 @@ internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider cl
             });
     }
 
+    private IEnumerable<CalibrationEntry> Calibration(Dictionary<string, State> states)
+    {
+        if (_store.Setting(GalleryStore.CalibrationKey) is not { } json)
+            return [];
+        var entry = new CalibrationEntry(GalleryStore.CalibrationKey, default, json);
+        return [entry with { Version = Note(KeyOf(entry), Digest(entry), [], states) }];
+    }
+
     /// <summary>The version of an entry: its own, or the next one where it is not as it was.</summary>
     private FleetVersion Note(string key, string digest, IReadOnlyList<string> parts, Dictionary<string, State> states)
     {
@@ -128,6 +139,13 @@ internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider cl
         step.SetIndividual(entry.Key, IndividualField.Provisional, entry.Provisional ? "1" : "0");
         step.SetIndividual(entry.Key, IndividualField.Removed, entry.Removed ? "1" : "0");
         step.SetIndividual(entry.Key, IndividualField.MergedInto, entry.MergedInto);
+        Keep(KeyOf(entry), entry.Version, Digest(entry), []);
+    }
+
+    // Not in the journal, as `calibrate` is not: it changes no name.
+    private void Apply(CalibrationEntry entry)
+    {
+        _store.Set(entry.Key, entry.Json);
         Keep(KeyOf(entry), entry.Version, Digest(entry), []);
     }
 
@@ -154,12 +172,13 @@ internal sealed class FleetGallery(GalleryFile file, string box, TimeProvider cl
 
     private long? IdOf(string uid) => file.Scalar<object>("SELECT id FROM refs WHERE uid = $uid", ("$uid", uid)) as long?;
 
-    private static string KeyOf(FleetEntry entry) => (entry is IndividualEntry ? "i" : "r") + entry.Key;
+    private static string KeyOf(FleetEntry entry) => entry.Kind[0] + entry.Key;
 
     // Of what commands change; the rest of a reference belongs to its picture.
     private static string Digest(FleetEntry entry) => entry switch
     {
         IndividualEntry it => MessageIds.Of(it.Name, it.Provisional.ToString(), it.Removed.ToString(), it.MergedInto),
+        CalibrationEntry it => MessageIds.Of(it.Json),
         ReferenceEntry it => MessageIds.Of([it.Reference.Individual, it.Removed.ToString(), .. it.Parts]),
         _ => throw new ArgumentOutOfRangeException(nameof(entry)),
     };

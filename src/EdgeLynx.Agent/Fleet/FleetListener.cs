@@ -32,7 +32,7 @@ internal sealed class FleetListener : IAsyncDisposable
     public async Task OpenAsync(CancellationToken cancellation)
     {
         await _connection.OpenAsync(cancellation).ConfigureAwait(false);
-        var topics = new[] { $"{_address.GalleryPrefix}/individual/#", $"{_address.GalleryPrefix}/reference/#" };
+        var topics = FleetEntry.Kinds.Select(kind => $"{_address.GalleryPrefix}/{kind}/#").ToArray();
         await _connection.SubscribeAsync(topics, MqttRetainHandling.DoNotSendOnSubscribe, cancellation).ConfigureAwait(false);
     }
 

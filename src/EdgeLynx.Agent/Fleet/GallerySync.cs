@@ -36,13 +36,13 @@ internal sealed class GallerySync(BrokerAddress address, BrokerCredentials crede
         var news = references.Where(entry => !entry.Removed).SelectMany(entry => entry.Parts.Except(PartsThere(theirs, entry)).Select(part => (entry.Key, Part: part)))
             .Select(part => fleet.Part(part.Key, part.Part)).OfType<ReferencePart>();
         var sentParts = await exchange.SendAsync(news, cancellation).ConfigureAwait(false);
-        var sent = await exchange.SendAsync(later.OfType<IndividualEntry>(), cancellation).ConfigureAwait(false)
+        var sent = await exchange.SendAsync(later.Except(references), cancellation).ConfigureAwait(false)
             + await exchange.SendAsync(references, cancellation).ConfigureAwait(false);
         return new GallerySyncReport(taken, parts, sent, sentParts, later.Count - sent, exchange.Unreadable);
     }
 
-    private static IEnumerable<string> PartsThere(IReadOnlyDictionary<(bool, string), FleetEntry> theirs, ReferenceEntry entry) =>
+    private static IEnumerable<string> PartsThere(IReadOnlyDictionary<(string, string), FleetEntry> theirs, ReferenceEntry entry) =>
         theirs.GetValueOrDefault(KeyOf(entry)) is ReferenceEntry { Removed: false } there ? there.Parts : [];
 
-    private static (bool Individual, string Key) KeyOf(FleetEntry entry) => (entry is IndividualEntry, entry.Key);
+    private static (string Kind, string Key) KeyOf(FleetEntry entry) => (entry.Kind, entry.Key);
 }

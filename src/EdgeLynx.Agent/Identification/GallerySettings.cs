@@ -10,8 +10,6 @@ namespace EdgeLynx.Agent.Identification;
 /// <summary>A gallery file put to work: index, calibration, identifier.</summary>
 internal static class GallerySettings
 {
-    private const string CalibrationKey = "calibration";
-
     private const double DefaultFalseAcceptRate = 0.05;
 
     /// <summary>The gallery in memory, with the embeddings of <paramref name="embeddingModel"/> and the features of <paramref name="extractor"/>.</summary>
@@ -23,7 +21,7 @@ internal static class GallerySettings
     /// </summary>
     public static GalleryCalibration Calibration(GalleryStore store, string? extractor, string? embeddingModel, IFeatureMatcher? matcher = null)
     {
-        var kept = store.Setting(CalibrationKey) is { } json ? Read(json) : null;
+        var kept = store.Setting(GalleryStore.CalibrationKey) is { } json ? Read(json) : null;
         if (kept is null || kept.Extractor != extractor || kept.Matcher != matcher?.Name)
             return new GalleryCalibration();
         return kept.EmbeddingModel == embeddingModel ? kept : kept with { Embedding = null };
@@ -49,7 +47,7 @@ internal static class GallerySettings
         using var index = Load(store, store.MainEmbeddingModel(), store.MainExtractor());
         var comparing = IdentificationFactory.Matcher(index, new IdentificationOptions { Matcher = matcher });
         var fitted = new GalleryCalibrator(comparing, acrossStations).Fit(falseAcceptRate) with { Matcher = matcher?.Name };
-        store.Set(CalibrationKey, JsonSerializer.Serialize(fitted));
+        store.Set(GalleryStore.CalibrationKey, JsonSerializer.Serialize(fitted));
         return fitted;
     }
 

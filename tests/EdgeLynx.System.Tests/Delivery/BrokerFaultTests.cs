@@ -4,8 +4,8 @@ using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests.Delivery;
 
-/// <summary>The promises D2 to D9 of docs/reliability.md: whatever the broker does, nothing queued is lost.</summary>
-public sealed class BrokerFaultTests
+/// <summary>The promises D2 to D10 and D16 of docs/reliability.md: whatever the broker does, nothing queued is lost.</summary>
+public sealed class BrokerFaultTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task D2_BrokerStoppedAndStartedAgain_EverythingArrivesInOrder()
@@ -173,6 +173,30 @@ public sealed class BrokerFaultTests
             Assert.Equal("candidates", message.GetProperty("left_out")[0].GetString());
             Assert.Equal("lynx_7", message.GetProperty("decision").GetProperty("individual").GetString());
         });
+    }
+
+    [Fact]
+    public async Task D16_ABrokerAwayForDays_GetsThousandsOfMessagesInOrderMarkedAndNotFasterThanAllowed()
+    {
+        const int Rate = 1000;
+        using var rig = new DeliveryRig();
+        // 4,000 events of five days, one day after the other.
+        for (var day = 5; day > 0; day--)
+            rig.Queue(800, TimeSpan.FromDays(day));
+        using var broker = Broker.Start(rig.Folder, null, "allow_anonymous true", "max_queued_messages 0");
+        using var subscriber = broker.Subscribe();
+        var took = Stopwatch.StartNew();
+        await using var sender = rig.Send(broker.Port, new DeliveryOptions { BackfillPerSecond = Rate });
+        subscriber.WaitUntil(messages => messages.Count > 500, "nothing came");
+        rig.Queue(5);
+        var all = await rig.AllAsync(subscriber);
+        output.WriteLine($"{all.Distinct} messages, duplicates {all.Duplicates}, {took.Elapsed.TotalSeconds:0.0} s at {Rate} a second");
+        Assert.Equal((8010, 0), Figures(all));
+        Assert.True(took.Elapsed > TimeSpan.FromSeconds((8000 / Rate) - 1), $"8,000 messages at {Rate} a second took {took.Elapsed}");
+        var past = all.Messages.Where(message => message.GetProperty("is_historical").GetBoolean()).Select(Number).ToList();
+        Assert.Equal(Enumerable.Range(0, 4000).SelectMany(i => new[] { i, i }), past);
+        // What happens meanwhile does not wait behind five days.
+        Assert.InRange(all.Messages.ToList().FindLastIndex(message => !message.GetProperty("is_historical").GetBoolean()), 500, 7000);
     }
 
     private static int Number(global::System.Text.Json.JsonElement message) => Convert.ToInt32(message.GetProperty("event_id").GetString(), 16);

@@ -50,7 +50,7 @@ internal sealed class DeliveryRig : IDisposable
     /// <summary>Waits until the outbox is empty and the receiver has every message; says what came.</summary>
     public async Task<Delivered> AllAsync(Subscriber subscriber)
     {
-        await Eventually.TrueAsync(() => Count(subscriber.Received).Distinct == Queued && Outbox.Count == 0, $"not all of {Queued} messages came");
+        await Eventually.TrueAsync(() => Outbox.Count == 0 && Count(subscriber.Received).Distinct == Queued, $"not all of {Queued} messages came");
         return Count(subscriber.Received);
     }
 

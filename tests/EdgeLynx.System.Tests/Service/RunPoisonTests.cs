@@ -9,12 +9,17 @@ public sealed class RunPoisonTests
     private static readonly DateTime Noon = new(2024, 5, 1, 12, 0, 0);
 
     [Fact]
-    public async Task S1_AFileThatKillsTheProcess_IsGivenUpAfterFiveStartsWithARemedyAndAllOthersAreProcessed()
+    public Task S1_AFileThatKillsTheProcess_IsGivenUpAfterFiveStartsWithARemedyAndAllOthersAreProcessed() => GivesUpAsync(StartupHook.Poison);
+
+    [Fact]
+    public Task S12_AFileWhoseCropKillsTheProcess_IsGivenUpAfterFiveStartsAndAllOthersAreProcessed() => GivesUpAsync(StartupHook.PoisonCrop);
+
+    private static async Task GivesUpAsync(string way)
     {
         using var folder = new TempFolder();
         foreach (var (name, minute) in new[] { ("a", 0), ("poison", 1), ("z", 2) })
             Survey.Write(folder[$"card/{name}.jpg"], Survey.Animal, Noon.AddMinutes(minute));
-        var crash = (StartupHook.Variable, StartupHook.Poison + folder["data/edgelynx.db"]);
+        var crash = (StartupHook.Variable, way + folder["data/edgelynx.db"]);
         (string, string)[] environment = [crash, ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0")];
         for (var start = 0; start < CrashGuard.MostCrashes; start++)
         {

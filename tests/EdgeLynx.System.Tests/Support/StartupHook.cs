@@ -14,6 +14,9 @@ internal static unsafe partial class StartupHook
     /// <summary>Value of the variable, before the path of the service's store.</summary>
     public const string Poison = "poison:";
 
+    /// <summary>Value of the variable, before the path of the service's store: the crash comes when the crops of poison are looked at.</summary>
+    public const string PoisonCrop = "poison-crop:";
+
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { } way)
@@ -42,7 +45,10 @@ internal static unsafe partial class StartupHook
                 *(int*)0x7000_0000_0000 = 1;
                 break;
             case { } when way.StartsWith(Poison, StringComparison.Ordinal):
-                new Thread(() => CrashOnPoison(way[Poison.Length..])) { IsBackground = true }.Start();
+                new Thread(() => CrashOnPoison(way[Poison.Length..], 1)) { IsBackground = true }.Start();
+                break;
+            case { } when way.StartsWith(PoisonCrop, StringComparison.Ordinal):
+                new Thread(() => CrashOnPoison(way[PoisonCrop.Length..], 2)) { IsBackground = true }.Start();
                 break;
             case "native-assertion":
                 AssertFail("last words", "native.c", 1, "native");
@@ -50,33 +56,46 @@ internal static unsafe partial class StartupHook
         }
     }
 
-    /// <summary>Plays a decoder that crashes on one file: ends the process while the pipeline has a file called poison in hand.</summary>
+    /// <summary>
+    /// Plays a decoder that crashes on one file: ends the process while the pipeline has a file called poison in hand. In hand for the
+    /// <paramref name="time"/>-th time, for files that went in alone are put down between the first pass and their crops.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CrashOnPoison(string path)
+    private static void CrashOnPoison(string path, int time)
     {
         using var never = new ManualResetEvent(false);
         // What the process before left in hand is first put down.
-        while (HoldsPoison(path))
+        while (HoldsPoison(path) is (true, _))
             never.WaitOne(1);
-        while (!HoldsPoison(path))
-            never.WaitOne(1);
+        for (var held = 0; held < time; held++)
+        {
+            while (HoldsPoison(path) is (true, _))
+                never.WaitOne(1);
+            bool holds, isSuspect;
+            while (((holds, isSuspect) = HoldsPoison(path)) is (false, _))
+                never.WaitOne(1);
+            // Nothing has crashed yet: it goes in among others and is put down once.
+            if (!isSuspect)
+                break;
+        }
         *(int*)0x7000_0000_0000 = 1;
     }
 
-    private static bool HoldsPoison(string path)
+    private static (bool Holds, bool IsSuspect) HoldsPoison(string path)
     {
         try
         {
             using var store = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=false");
             store.Open();
             using var command = store.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM inbox WHERE in_hand = 1 AND file LIKE '%poison%'";
-            return (long)command.ExecuteScalar()! > 0;
+            command.CommandText = "SELECT in_hand, crashes FROM inbox WHERE file LIKE '%poison%'";
+            using var reader = command.ExecuteReader();
+            return reader.Read() ? (reader.GetInt64(0) != 0, reader.GetInt64(1) != 0) : default;
         }
         catch (SqliteException)
         {
             // Not made yet.
-            return false;
+            return default;
         }
     }
 

@@ -74,7 +74,7 @@ internal static class GalleryLookCommands
                 Viewpoints = references.GroupBy(r => r.Viewpoint).OrderBy(g => g.Key).ToDictionary(g => g.Key.ToString().ToLowerInvariant(), g => g.Count()),
                 Extractor = store.MainExtractor(),
                 EmbeddingModel = store.MainEmbeddingModel(),
-                Calibrated = store.Setting("calibration") is not null,
+                Calibrated = store.Setting(GalleryStore.CalibrationKey) is not null,
                 Bytes = new FileInfo(store.File.Path).Length,
                 Journal = store.Journal(10),
             };

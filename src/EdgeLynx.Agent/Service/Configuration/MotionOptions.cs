@@ -19,4 +19,8 @@ internal sealed record MotionOptions
     /// <summary>Seconds for which frames are kept after the last motion.</summary>
     [Range(0.0, 600.0)]
     public double HoldSeconds { get; init; } = 3;
+
+    /// <summary>Seconds before motion of which frames are kept too; at most 16 frames, which wait in memory.</summary>
+    [Range(0.0, 10.0)]
+    public double BeforeSeconds { get; init; } = 1;
 }

@@ -15,17 +15,16 @@ internal sealed class FrameStamp(TimeSpan? offset, TimeProvider clock)
     private long _counted;
     private bool _isCounting;
 
-    /// <summary>The time of a frame taken now.</summary>
-    public DateTimeOffset Next()
+    /// <summary>The time of the frame taken at <paramref name="taken"/> of the monotonic clock, now or shortly before.</summary>
+    public DateTimeOffset Of(long taken)
     {
-        var now = clock.GetTimestamp();
-        if (!_isCounting || clock.GetElapsedTime(_counted, now) > Longest)
+        if (!_isCounting || clock.GetElapsedTime(_counted, taken) > Longest)
         {
-            var utc = clock.GetUtcNow();
+            var utc = clock.GetUtcNow() - clock.GetElapsedTime(taken);
             _first = utc.ToOffset(offset ?? WholeMinutes(clock.LocalTimeZone.GetUtcOffset(utc)));
-            (_counted, _isCounting) = (now, true);
+            (_counted, _isCounting) = (taken, true);
         }
-        return _first + clock.GetElapsedTime(_counted, now);
+        return _first + clock.GetElapsedTime(_counted, taken);
     }
 
     /// <summary>The trigger has ended: the next frame asks the wall clock.</summary>

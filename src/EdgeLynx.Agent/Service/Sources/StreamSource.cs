@@ -36,7 +36,7 @@ internal sealed class StreamSource(
         using var pool = new PixelPool();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var frames = Channel.CreateBounded<CapturedFrame>(
-            new BoundedChannelOptions(FramesWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true }, Drop);
+            new BoundedChannelOptions(FramesWaiting + StreamWatch.MostFramesBefore(options)) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true }, Drop);
         var reading = Task.Factory.StartNew(
             () => Read(pool, frames.Writer, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -92,7 +92,8 @@ internal sealed class StreamSource(
     /// <summary>Reads the camera, connecting again whenever it is lost, until <paramref name="stop"/> or the end of a file.</summary>
     private void Read(PixelPool pool, ChannelWriter<CapturedFrame> frames, CancellationToken stop)
     {
-        var watch = _watch = new StreamWatch(options, outlet.Deployment.UtcOffset, pool, clock);
+        using var watch = new StreamWatch(options, outlet.Deployment.UtcOffset, pool, clock);
+        _watch = watch;
         var pauses = new Backoff(FirstPause, LongestPause, Random.Shared);
         string? told = null;
         try
@@ -141,8 +142,7 @@ internal sealed class StreamSource(
                 stop.WaitHandle.WaitOne(Positive(camera.Position - clock.GetElapsedTime(started)));
             if (!watch.IsDue && options is not VideoSourceOptions { Realtime: false })
                 continue;
-            if (watch.Look(camera) is { } frame)
-                frames.TryWrite(frame);
+            watch.Look(camera, frame => frames.TryWrite(frame));
             outlet.Status.CountFrame();
             if (!isFirst)
                 continue;

@@ -11,7 +11,9 @@ namespace EdgeLynx.Agent.Service.Supervision;
 /// <summary>
 /// Keeps a file that makes the process end (a decoder that crashes on it) from doing so at every start: (1) what goes into the pipeline is
 /// noted in the inbox; (2) what was in there when a process ended goes in alone at the next start, so that only the culprit is blamed again;
-/// (3) a file with <see cref="MostCrashes"/> is not opened any more: it becomes a failure. Of one pipeline.
+/// (3) what was in there <see cref="ToTheEnd"/> times has its results before another file follows: its crops may be what crashes, and they are
+/// looked at when its event closes, with the next file in hand; (4) a file with <see cref="MostCrashes"/> is not opened any more: it becomes a
+/// failure. Of one pipeline.
 /// </summary>
 /// <param name="inbox">Where files are noted.</param>
 /// <param name="isIdle">Whether the pipeline has nothing to work on.</param>
@@ -21,6 +23,9 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
 {
     /// <summary>Crashes after which a file is given up. Power cuts count too, so once or twice proves nothing.</summary>
     public const int MostCrashes = 5;
+
+    // Costs an event gap of silence, and cuts events: not for what a power cut or two found in hand.
+    private const int ToTheEnd = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
@@ -47,6 +52,8 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
             await UntilIdleAsync(stop).ConfigureAwait(false);
             _cameThrough[file.Sequence] = 0;
             inbox.Hold(file.Sequence, false);
+            while (crashes >= ToTheEnd && inbox.StateOf(file.Sequence) == InboxState.Waiting && !stop.IsCancellationRequested)
+                await PauseAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -73,8 +80,11 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
     {
         // Twice in a row: between two stages a record is for a moment in neither.
         for (var seen = 0; seen < 2 && !stop.IsCancellationRequested; seen = isIdle() ? seen + 1 : 0)
-            await Task.Delay(Look, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(stop).ConfigureAwait(false);
     }
+
+    private async Task PauseAsync(CancellationToken stop) =>
+        await Task.Delay(Look, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private void Hold(MediaItem file) => inbox.Hold(file.Sequence, true);
 

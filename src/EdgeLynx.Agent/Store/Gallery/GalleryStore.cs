@@ -102,6 +102,9 @@ internal sealed class GalleryStore(GalleryFile file) : IGallerySource, IDisposab
     public string? MainExtractor() => Scalar(
         "SELECT extractor FROM features JOIN refs r ON r.id = reference WHERE r.removed = 0 GROUP BY extractor ORDER BY count(*) DESC, extractor LIMIT 1");
 
+    /// <summary>The setting that holds how far the gallery's similarities are to be believed.</summary>
+    public const string CalibrationKey = "calibration";
+
     /// <summary>A setting kept in the gallery, such as its calibration; null when it was never set.</summary>
     public string? Setting(string key)
     {

@@ -20,14 +20,14 @@ public sealed class StreamWatchTests : IDisposable
     [Fact]
     public void Look_AStreamOf25AtFps4_LooksFourTimesASecond()
     {
-        var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 4, Motion = new MotionOptions { Enabled = false } });
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 4, Motion = new MotionOptions { Enabled = false } });
         var looked = 0;
         for (var frame = 0; frame < 250; frame++, _clock.Advance(TimeSpan.FromMilliseconds(40)))
         {
             if (!watch.IsDue)
                 continue;
             looked++;
-            watch.Look(new FakeCamera(frame))!.Value.Pixels.Dispose();
+            Assert.Single(Look(watch, new FakeCamera(frame)));
         }
         Assert.InRange(looked, 39, 41);
     }
@@ -35,23 +35,46 @@ public sealed class StreamWatchTests : IDisposable
     [Fact]
     public void Look_AnIdleScene_KeepsNothing_AndMotionKeepsUntilTheHoldEnds()
     {
-        var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { HoldSeconds = 3 } });
-        Assert.Equal(0, Kept(watch, 30, moving: false));
-        Assert.Equal(1, Kept(watch, 1, moving: true));
-        Assert.Equal(3, Kept(watch, 10, moving: false));
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { HoldSeconds = 3, BeforeSeconds = 0 } });
+        Assert.Empty(Kept(watch, 30, moving: false));
+        Assert.Single(Kept(watch, 1, moving: true));
+        Assert.Equal(3, Kept(watch, 10, moving: false).Count);
+    }
+
+    [Fact]
+    public void S11_TheSecondsBeforeSomethingMoves_AreKeptTooInOrderAndOnce()
+    {
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { HoldSeconds = 1, BeforeSeconds = 3 } });
+        Assert.Empty(Kept(watch, 30, moving: false));
+        Assert.Equal(3, _pool.Outstanding);
+        var start = _clock.GetUtcNow();
+        var kept = Kept(watch, 2, moving: true);
+        Assert.Equal([-3, -2, -1, 0, 1], kept.Select(time => (int)Math.Round((time - start).TotalSeconds)));
+        // One of the hold, one that waits; the trigger after it takes that along and nothing twice.
+        Assert.Single(Kept(watch, 2, moving: false));
+        Assert.Equal(2, Kept(watch, 1, moving: true).Count);
+    }
+
+    [Fact]
+    public void Look_AfterALostConnection_KeepsNothingFromBeforeIt()
+    {
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { BeforeSeconds = 3 } });
+        Kept(watch, 30, moving: false);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Single(Kept(watch, 1, moving: true));
     }
 
     [Fact]
     public void Look_AFrozenPicture_Throws_AndLaterTheSecondTime()
     {
-        var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, FrozenSeconds = 60 });
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, FrozenSeconds = 60 });
         Assert.Equal([60, 180], FrozenAt(watch, 200));
     }
 
     [Fact]
     public void T2_TheClockSetWhileSomethingMoves_KeepsTimesTogether()
     {
-        var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { Enabled = false } });
+        using var watch = Watch(new VideoSourceOptions { Path = "x", Fps = 1, Motion = new MotionOptions { Enabled = false } });
         var first = Take(watch, 0);
         _clock.Step(TimeSpan.FromDays(1000));
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -64,24 +87,26 @@ public sealed class StreamWatchTests : IDisposable
 
     private StreamWatch Watch(StreamSourceOptions options) => new(options, TimeSpan.FromHours(2), _pool, _clock);
 
-    private DateTimeOffset Take(StreamWatch watch, int seed)
+    private static DateTimeOffset Take(StreamWatch watch, int seed) => Assert.Single(Look(watch, new FakeCamera(seed)));
+
+    private List<DateTimeOffset> Kept(StreamWatch watch, int seconds, bool moving)
     {
-        var frame = watch.Look(new FakeCamera(seed))!.Value;
-        frame.Pixels.Dispose();
-        return frame.Time;
+        var kept = new List<DateTimeOffset>();
+        for (var i = 0; i < seconds; i++, _clock.Advance(TimeSpan.FromSeconds(1)))
+            kept.AddRange(Look(watch, new FakeCamera(i, moving)));
+        return kept;
     }
 
-    private int Kept(StreamWatch watch, int seconds, bool moving)
+    /// <summary>The times of the frames that are kept.</summary>
+    private static List<DateTimeOffset> Look(StreamWatch watch, ICamera camera)
     {
-        var kept = 0;
-        for (var i = 0; i < seconds; i++, _clock.Advance(TimeSpan.FromSeconds(1)))
+        var times = new List<DateTimeOffset>();
+        watch.Look(camera, frame =>
         {
-            if (watch.Look(new FakeCamera(i, moving)) is not { } frame)
-                continue;
-            kept++;
+            times.Add(frame.Time);
             frame.Pixels.Dispose();
-        }
-        return kept;
+        });
+        return times;
     }
 
     private List<int> FrozenAt(StreamWatch watch, int seconds)
@@ -91,7 +116,7 @@ public sealed class StreamWatchTests : IDisposable
         {
             try
             {
-                watch.Look(new FakeCamera(0));
+                Look(watch, new FakeCamera(0));
             }
             catch (CameraException)
             {

@@ -54,6 +54,25 @@ public sealed class CrashGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AFileInHandAtThreeCrashes_HasItsResultsBeforeTheNextFollows()
+    {
+        var files = new[] { Take("a.jpg"), Take("b.jpg") };
+        for (var crash = 0; crash < 3; crash++)
+        {
+            _inbox.Hold(files[0].Sequence, true);
+            _inbox.CountCrashes();
+        }
+        using var guard = Guard();
+        await using var read = guard.ReadAsync(Each(files), default).GetAsyncEnumerator();
+        Assert.True(await read.MoveNextAsync());
+        var next = read.MoveNextAsync().AsTask();
+        Assert.NotSame(next, await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System)));
+        _store.Execute("INSERT INTO media VALUES ('card/a.jpg', 'e', 0, '', 0, 1, 1, 0, NULL, NULL, 1, x'', 0, x'')");
+        Assert.True(await next);
+        Assert.Equal("card/b.jpg", read.Current.File);
+    }
+
+    [Fact]
     public async Task Read_AfterACrash_EachFileGoesAloneUntilThePipelineIsIdleAgain()
     {
         var files = new[] { Take("a.jpg"), Take("b.jpg") };
