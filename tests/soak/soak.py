@@ -4,6 +4,7 @@
     tests/soak/soak.py frames [100000]     memory and open files over so many frames of clips, tiny detector
     tests/soak/soak.py pictures FOLDER [60]   minutes of the photos in FOLDER, again and again, with the models that ship: the whole pipeline
     tests/soak/soak.py kill [200]          kills of the service (-9) at random instants, with a broker
+    tests/soak/soak.py outage [5000]       a broker away for ten days, in so many events
     tests/soak/soak.py corrupt [10000]     so many damaged files
     tests/soak/soak.py overload [60]       seconds of a source far faster than the detector that ships
     tests/soak/soak.py recover             seconds until all is well again, fault by fault (needs root for the small disk)
@@ -135,36 +136,92 @@ def pictures(folder, photos, minutes=60):
           f"{count / took:.1f} photos/s, {service.query('SELECT count(*) FROM media WHERE failure IS NOT NULL')} failures, exit code {service.stop()}")
 
 
+class Listening:
+    """A broker, and somebody who writes down what it is told of events."""
+
+    def __init__(self, folder, port):
+        self.path = f"{folder}/heard"
+        with open(f"{folder}/m.conf", "w") as file:
+            file.write(f"listener {port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n")
+        self.mosquitto = subprocess.Popen(["mosquitto", "-c", f"{folder}/m.conf"], stderr=subprocess.DEVNULL)
+        until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0, 10, "the broker")
+        # Into a file it would keep its lines until a buffer is full.
+        with open(self.path, "w") as heard:
+            self.listener = subprocess.Popen(["stdbuf", "-oL", "mosquitto_sub", "-p", str(port), "-V", "mqttv5", "-q", "1", "-t", "edgelynx/+/+/event",
+                                              "-t", "edgelynx/+/+/observation", "-F", "%t %p"], stdout=heard)
+        time.sleep(2)
+
+    def told(self):
+        """Observations and closed events."""
+        lines = open(self.path).read().splitlines(keepends=True)
+        messages = [json.loads(line.split(" ", 1)[1]) for line in lines if line.endswith("\n")]
+        return [message for message in messages if message.get("state") != "opened"]
+
+    def stop(self):
+        self.listener.kill()
+        self.mosquitto.kill()
+
+
+class Card:
+    """Grey pictures, in which the tiny detector sees an animal."""
+
+    def __init__(self, folder):
+        self.path, self.shots = f"{folder}/card", 0
+        os.makedirs(self.path)
+        self.grey = f"{folder}/grey.jpg"
+        subprocess.run(ffmpeg("-f", "lavfi", "-i", "color=c=0xE6E6E6:s=128x128", "-frames:v", "1", self.grey), check=True)
+
+    def add(self, count, burst):
+        """Bursts of so many, a second from shot to shot and ten minutes from burst to burst."""
+        for _ in range(count):
+            taken = time.strftime("%Y%m%d_%H%M%S", time.gmtime(1_714_500_000 + self.shots // burst * 600 + self.shots % burst))
+            shutil.copy(self.grey, f"{self.path}/IMG_{taken}.jpg.part")
+            os.rename(f"{self.path}/IMG_{taken}.jpg.part", f"{self.path}/IMG_{taken}.jpg")
+            self.shots += 1
+
+
+EXPECTED = "SELECT count(*) + count(DISTINCT event) FROM observations WHERE type <> 'human'"
+
+
+def outage(folder, events=5000):
+    """Everything happens while the broker is away; then what waits is made ten days old, evenly, and the broker comes back."""
+    port, card, rate = free_port(), Card(folder), 200
+    service = Service(folder, {"card": {"type": "folder", "path": card.path, "poll_seconds": 1, "settle_seconds": 0.2}},
+                      mqtt={"url": f"mqtt://127.0.0.1:{port}/valley/soak", "delivery": {"backfill_per_second": rate, "longest_pause_seconds": 2}})
+    card.add(events, 1)
+    until(lambda: service.query("SELECT count(*) FROM media") == events, 1200, "every file has a result")
+    rss = service.size()[0]
+    service.stop()
+    database = sqlite3.connect(f"{folder}/data/edgelynx.db")
+    waiting, = database.execute("SELECT count(*) FROM outbox").fetchone()
+    # .NET's ticks of 100 ns; the oldest first.
+    database.execute("UPDATE outbox SET queued = queued - 864000 * 10000000 + 864000 * 9999999 * (id - (SELECT min(id) FROM outbox)) / (SELECT max(id) - min(id) + 1 FROM outbox) - 6000000000")
+    database.commit(); database.close()
+    listening = Listening(folder, port)
+    service.start()
+    took = until(lambda: service.metric("edgelynx_outbox_messages") == 0, 600, "the outbox is empty")
+    expected = service.query(EXPECTED)
+    until(lambda: len(listening.told()) >= expected, 60, "every message")
+    told = listening.told()
+    heard = [message["event_id"] for message in told if "observation_type" in message]
+    told_of = service.query("SELECT group_concat(event) FROM (SELECT event FROM observations WHERE type <> 'human' ORDER BY rowid)").split(",")
+    print(f"{waiting} messages waited ten days; all gone {took:.0f} s after the start ({waiting / took:.0f}/s; allowed {rate}/s); stored {expected}, received distinct "
+          f"{len({message['message_id'] for message in told})}, duplicates {len(told) - len({message['message_id'] for message in told})}, "
+          f"marked historical {sum(message['is_historical'] for message in told)}, in order {heard == told_of}; RSS {rss} MB before, {service.size()[0]} MB after")
+    service.stop(); listening.stop()
+
+
 def kill(folder, count=200):
     """Two bursts come before each start; the kill comes at any instant from the start to somewhat after the usual end of the work."""
-    chance, port = random.Random(11), free_port()
-    with open(f"{folder}/m.conf", "w") as file:
-        file.write(f"listener {port} 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n")
-    mosquitto = subprocess.Popen(["mosquitto", "-c", f"{folder}/m.conf"], stderr=subprocess.DEVNULL)
-    until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0, 10, "the broker")
-    heard = open(f"{folder}/heard", "w")
-    listener = subprocess.Popen(["stdbuf", "-oL", "mosquitto_sub", "-p", str(port), "-V", "mqttv5", "-q", "1", "-c", "-i", "soak", "-t", "edgelynx/+/+/event",
-                                 "-t", "edgelynx/+/+/observation", "-F", "%t %p"], stdout=heard)
-    os.makedirs(f"{folder}/card")
-    subprocess.run(ffmpeg("-f", "lavfi", "-i", "color=c=0xE6E6E6:s=128x128", "-frames:v", "1", f"{folder}/grey.jpg"), check=True)
-    shots = 0
-
-    def bursts():
-        nonlocal shots
-        for _ in range(6):
-            # Three a second apart, then ten minutes.
-            taken = time.strftime("%Y%m%d_%H%M%S", time.gmtime(1_714_500_000 + shots // 3 * 600 + shots % 3))
-            shutil.copy(f"{folder}/grey.jpg", f"{folder}/card/IMG_{taken}.jpg.part")
-            os.rename(f"{folder}/card/IMG_{taken}.jpg.part", f"{folder}/card/IMG_{taken}.jpg")
-            shots += 1
-
+    chance, port, card = random.Random(11), free_port(), Card(folder)
+    listening = Listening(folder, port)
+    bursts = lambda: card.add(6, 3)
     bursts()
-    card = {"card": {"type": "folder", "path": f"{folder}/card", "poll_seconds": 0.2, "settle_seconds": 0.2}}
     began = time.monotonic()
-    service = Service(folder, card, mqtt={"url": f"mqtt://127.0.0.1:{port}/valley/soak"})
+    service = Service(folder, {"card": {"type": "folder", "path": card.path, "poll_seconds": 0.2, "settle_seconds": 0.2}}, mqtt={"url": f"mqtt://127.0.0.1:{port}/valley/soak"})
     stored = lambda: service.query("SELECT count(*) FROM media")
-    until(lambda: stored() == shots, 120, "the first bursts")
-    whole, ready, while_stored = time.monotonic() - began, [], []
+    until(lambda: stored() == card.shots, 120, "the first bursts")
+    whole, while_stored = time.monotonic() - began, []
     service.process.kill(); service.process.wait()
     for _ in range(count):
         bursts()
@@ -180,20 +237,19 @@ def kill(folder, count=200):
     began = time.monotonic()
     service.start()
     ready = time.monotonic() - began
-    until(lambda: stored() == shots, 300, "every file has a result")
+    until(lambda: stored() == card.shots, 300, "every file has a result")
     until(lambda: service.metric("edgelynx_outbox_messages") == 0, 300, "the outbox is empty")
     took = time.monotonic() - began
-    expected = service.query("SELECT count(*) + count(DISTINCT event) FROM observations WHERE type <> 'human'")
-    told = lambda: [message for message in map(lambda line: json.loads(line.split(" ", 1)[1]), open(f"{folder}/heard")) if message.get("state") != "opened"]
-    until(lambda: len({message["message_id"] for message in told()}) >= expected, 60, "every message")
-    messages = told()
+    expected = service.query(EXPECTED)
+    until(lambda: len({message["message_id"] for message in listening.told()}) >= expected, 60, "every message")
+    messages = listening.told()
     ids = {message["message_id"] for message in messages}
     things = {(message["event_id"], message.get("observation_type"), message.get("track")) for message in messages}
     print(f"{count} kills within {1.1 * whole:.1f} s of a start, {sum(a < b for a, b in zip(while_stored, while_stored[1:]))} of them after something was stored; "
-          f"{shots} files, failures {service.query('SELECT count(*) FROM media WHERE failure IS NOT NULL')}, stored {expected}, published {len(messages)}, "
+          f"{card.shots} files, failures {service.query('SELECT count(*) FROM media WHERE failure IS NOT NULL')}, stored {expected}, published {len(messages)}, "
           f"received distinct {len(ids)}, things told {len(things)}, duplicates {len(messages) - len(ids)}, lost {expected - len(ids)}; "
           f"after the last kill ready {ready:.1f} s, all caught up {took:.1f} s after the start; integrity {service.query('PRAGMA integrity_check')}")
-    service.stop(); listener.kill(); mosquitto.kill()
+    service.stop(); listening.stop()
 
 
 def corrupt(folder, count=10_000):
@@ -316,7 +372,7 @@ def recover(folder):
 
 
 if __name__ == "__main__":
-    runs = {run.__name__: run for run in (frames, pictures, kill, corrupt, overload, recover)}
+    runs = {run.__name__: run for run in (frames, pictures, kill, outage, corrupt, overload, recover)}
     if len(sys.argv) < 2 or sys.argv[1] not in runs:
         sys.exit(__doc__)
     work = tempfile.mkdtemp(prefix="edgelynx-soak-")

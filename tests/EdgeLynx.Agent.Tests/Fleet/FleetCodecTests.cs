@@ -32,6 +32,9 @@ public sealed class FleetCodecTests
         Assert.Equal(Entry.Parts, read.Parts);
         var individual = new IndividualEntry("lynx_1", new FleetVersion(1, 2, "office"), "Ivana", true, false, "lynx_0");
         Assert.Equal(individual, FleetCodec.ReadEntry(FleetCodec.Write(individual)));
+        var calibration = new CalibrationEntry(GalleryStore.CalibrationKey, new FleetVersion(3, 4, "office"), "{}");
+        Assert.Equal(calibration, FleetCodec.ReadEntry(FleetCodec.Write(calibration)));
+        Assert.Null(FleetCodec.ReadEntry(FleetCodec.Write(calibration with { Key = "another setting" })));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests.Fleet;
 
-/// <summary>The promises F1 to F5 of docs/reliability.md, with real processes and a real broker.</summary>
+/// <summary>The promises F1 to F6 of docs/reliability.md, with real processes and a real broker.</summary>
 public sealed class GallerySyncTests
 {
     private const string Secret = "a secret that all boxes of a site share";
@@ -116,6 +116,40 @@ public sealed class GallerySyncTests
         await run.UntilLoggedAsync("gallery: 1 changes taken");
         Assert.Equal("Irena", Name(folder["trap.db"]));
         Assert.Equal(0, run.Stop());
+    }
+
+    [Fact]
+    public void F6_ACalibrationFittedAtTheOffice_IsTheTrapsTooAndTheLaterOfTwoCounts()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        Enroll(folder["office.db"], 1);
+        Sync(folder, broker, "office");
+        Sync(folder, broker, "trap");
+        Calibrate(folder["trap.db"], "fitted at the trap");
+        Calibrate(folder["office.db"], "fitted at the office, later");
+        Sync(folder, broker, "office");
+        // Versions are given at the exchange: the trap's is numbered after the office's, and is the later one.
+        Sync(folder, broker, "trap");
+        Sync(folder, broker, "office");
+        Assert.Equal(("fitted at the trap", "fitted at the trap"), (Calibration(folder["office.db"]), Calibration(folder["trap.db"])));
+        Calibrate(folder["office.db"], "fitted again");
+        Assert.Contains("1 sent (0)", Sync(folder, broker, "office"), StringComparison.Ordinal);
+        Assert.Contains("1 changes taken (0", Sync(folder, broker, "trap"), StringComparison.Ordinal);
+        Sync(folder, broker, "new-trap");
+        Assert.Equal(("fitted again", "fitted again"), (Calibration(folder["trap.db"]), Calibration(folder["new-trap.db"])));
+    }
+
+    private static void Calibrate(string path, string json)
+    {
+        using var store = GalleryStore.Open(path);
+        store.Set(GalleryStore.CalibrationKey, json);
+    }
+
+    private static string? Calibration(string path)
+    {
+        using var store = GalleryStore.Open(path);
+        return store.Setting(GalleryStore.CalibrationKey);
     }
 
     private static void Enroll(string path, int individuals)

@@ -1,4 +1,5 @@
 using EdgeLynx.Agent.Service.Supervision;
+using EdgeLynx.Agent.Store;
 using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests.Service;
@@ -18,15 +19,18 @@ public sealed class RunPoisonTests
     {
         using var folder = new TempFolder();
         foreach (var (name, minute) in new[] { ("a", 0), ("poison", 1), ("z", 2) })
-            Survey.Write(folder[$"card/{name}.jpg"], Survey.Animal, Noon.AddMinutes(minute));
-        var crash = (StartupHook.Variable, way + folder["data/edgelynx.db"]);
-        (string, string)[] environment = [crash, ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0")];
+            Survey.Write(folder[$"card/{name}.jpg"], Survey.Animal, Noon.AddMinutes(minute), side: 1500);
+        (string, string)[] Environment(string way) =>
+            [(StartupHook.Variable, way + folder["data/edgelynx.db"]), ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0")];
         for (var start = 0; start < CrashGuard.MostCrashes; start++)
         {
-            using var run = ServiceRun.Start(folder, Card, environment);
+            // At first all are in hand together, whoever crashes.
+            using var run = ServiceRun.Start(folder, Card, Environment(start == 0 ? StartupHook.Poison : way));
             Assert.Equal(134, run.Wait());
+            using var store = EventStore.Open(folder["data/edgelynx.db"]);
+            store.Execute(StartupHook.CountPoison);
         }
-        using var last = await ServiceRun.StartAsync(folder, Card, environment);
+        using var last = await ServiceRun.StartAsync(folder, Card, Environment(way));
         await last.UntilStoredAsync(3);
         Assert.Equal("card/poison.jpg", last.Query<string>("SELECT group_concat(file) FROM media WHERE failure IS NOT NULL"));
         var failure = last.Query<string>("SELECT failure FROM media WHERE file = 'card/poison.jpg'");

@@ -24,6 +24,18 @@ public sealed class RunSupervisionTests
     }
 
     [Fact]
+    public async Task W8_WithAnOtlpReceiver_TheFiguresReachIt()
+    {
+        using var folder = new TempFolder();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var run = await ServiceRun.StartAsync(
+            folder, """ "card": { "type": "folder", "path": "card" } """,
+            ("EDGELYNX__logging__otlp", receiver.Url), ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
+        foreach (var said in new[] { "edgelynx.outbox.messages", "edgelynx.source.up", "tiny-yolov8" })
+            await run.UntilAsync(() => Task.FromResult(receiver.Received.Contains(said, StringComparison.Ordinal)), $"{said} sent");
+    }
+
+    [Fact]
     public async Task Run_Asked_TellsHealthAndMetrics()
     {
         using var folder = new TempFolder();

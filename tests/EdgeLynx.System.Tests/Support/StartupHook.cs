@@ -17,6 +17,15 @@ internal static unsafe partial class StartupHook
     /// <summary>Value of the variable, before the path of the service's store: the crash comes when the crops of poison are looked at.</summary>
     public const string PoisonCrop = "poison-crop:";
 
+    /// <summary>Makes the store count how often poison is taken in hand.</summary>
+    public const string CountPoison = """
+        CREATE TABLE IF NOT EXISTS poison_held (n);
+        CREATE TRIGGER IF NOT EXISTS poison_is_held AFTER UPDATE OF in_hand ON inbox WHEN new.in_hand = 1 AND new.file LIKE '%poison%'
+            BEGIN INSERT INTO poison_held VALUES (1); END;
+        """;
+
+    private const string PoisonHeld = "SELECT count(*) FROM poison_held";
+
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { } way)
@@ -45,10 +54,10 @@ internal static unsafe partial class StartupHook
                 *(int*)0x7000_0000_0000 = 1;
                 break;
             case { } when way.StartsWith(Poison, StringComparison.Ordinal):
-                new Thread(() => CrashOnPoison(way[Poison.Length..], 1)) { IsBackground = true }.Start();
+                new Thread(() => CrashOnPoison(way[Poison.Length..])) { IsBackground = true }.Start();
                 break;
             case { } when way.StartsWith(PoisonCrop, StringComparison.Ordinal):
-                new Thread(() => CrashOnPoison(way[PoisonCrop.Length..], 2)) { IsBackground = true }.Start();
+                new Thread(() => CrashOnPoisonCrop(way[PoisonCrop.Length..])) { IsBackground = true }.Start();
                 break;
             case "native-assertion":
                 AssertFail("last words", "native.c", 1, "native");
@@ -56,46 +65,48 @@ internal static unsafe partial class StartupHook
         }
     }
 
-    /// <summary>
-    /// Plays a decoder that crashes on one file: ends the process while the pipeline has a file called poison in hand. In hand for the
-    /// <paramref name="time"/>-th time, for files that went in alone are put down between the first pass and their crops.
-    /// </summary>
+    /// <summary>Plays a decoder that crashes on one file: ends the process while the pipeline has a file called poison in hand.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CrashOnPoison(string path, int time)
+    private static void CrashOnPoison(string path)
     {
+        const string InHand = "SELECT count(*) FROM inbox WHERE in_hand = 1 AND file LIKE '%poison%'";
         using var never = new ManualResetEvent(false);
         // What the process before left in hand is first put down.
-        while (HoldsPoison(path) is (true, _))
+        while (Ask(path, InHand) > 0)
             never.WaitOne(1);
-        for (var held = 0; held < time; held++)
-        {
-            while (HoldsPoison(path) is (true, _))
-                never.WaitOne(1);
-            bool holds, isSuspect;
-            while (((holds, isSuspect) = HoldsPoison(path)) is (false, _))
-                never.WaitOne(1);
-            // Nothing has crashed yet: it goes in among others and is put down once.
-            if (!isSuspect)
-                break;
-        }
+        while (Ask(path, InHand) == 0)
+            never.WaitOne(1);
         *(int*)0x7000_0000_0000 = 1;
     }
 
-    private static (bool Holds, bool IsSuspect) HoldsPoison(string path)
+    /// <summary>
+    /// Plays a model that crashes on a crop: ends the process when the file is taken in hand for the second time. One that goes in alone is put
+    /// down between the first pass and its crops.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CrashOnPoisonCrop(string path)
+    {
+        using var never = new ManualResetEvent(false);
+        var before = Ask(path, PoisonHeld);
+        while (Ask(path, PoisonHeld) < before + 2)
+            never.WaitOne(1);
+        *(int*)0x7000_0000_0000 = 1;
+    }
+
+    private static long Ask(string path, string question)
     {
         try
         {
             using var store = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=false");
             store.Open();
             using var command = store.CreateCommand();
-            command.CommandText = "SELECT in_hand, crashes FROM inbox WHERE file LIKE '%poison%'";
-            using var reader = command.ExecuteReader();
-            return reader.Read() ? (reader.GetInt64(0) != 0, reader.GetInt64(1) != 0) : default;
+            command.CommandText = question;
+            return (long)command.ExecuteScalar()!;
         }
         catch (SqliteException)
         {
             // Not made yet.
-            return default;
+            return 0;
         }
     }
 

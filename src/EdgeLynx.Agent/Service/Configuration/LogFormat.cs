@@ -3,8 +3,11 @@ namespace EdgeLynx.Agent.Service.Configuration;
 /// <summary>Form of a log message.</summary>
 internal enum LogFormat
 {
-    /// <summary>systemd's under systemd, plain text elsewhere.</summary>
+    /// <summary>The journal under systemd, plain text elsewhere.</summary>
     Auto,
+
+    /// <summary>Into systemd's journal, values as fields.</summary>
+    Journal,
 
     /// <summary>One line with a time.</summary>
     Plain,

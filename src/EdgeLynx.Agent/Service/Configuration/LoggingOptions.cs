@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeLynx.Agent.Service.Configuration;
 
-/// <summary>What is written to standard error, and how.</summary>
+/// <summary>What is told of the service, and how.</summary>
 internal sealed record LoggingOptions : ICheckedOptions
 {
     /// <summary>Least severe message written.</summary>
     public LogLevel Level { get; init; } = LogLevel.Information;
 
-    /// <summary>Form of a message; auto takes systemd's under systemd and plain text elsewhere.</summary>
+    /// <summary>Form of a message; auto takes the journal under systemd and plain text on standard error elsewhere.</summary>
     public LogFormat Format { get; init; } = LogFormat.Auto;
 
     /// <summary>OTLP receiver for metrics, like http://collector:4317; without it none are sent.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace EdgeLynx.Agent.Service.Supervision;
 
-/// <summary>The service's log: standard error, which systemd hands to the journal.</summary>
+/// <summary>The service's log: standard error, or systemd's journal.</summary>
 internal static class ServiceLog
 {
     private const string Time = "yyyy-MM-ddTHH:mm:ss.fffZ ";
@@ -22,6 +22,10 @@ internal static class ServiceLog
         {
             case LogFormat.Json:
                 builder.AddJsonConsole(json => (json.TimestampFormat, json.UseUtcTimestamp) = (Time, true));
+                break;
+            case LogFormat.Journal:
+            case LogFormat.Auto when SystemdHelpers.IsSystemdService() && File.Exists(JournalLoggerProvider.Socket):
+                builder.AddProvider(new JournalLoggerProvider(JournalLoggerProvider.Socket));
                 break;
             case LogFormat.Systemd:
             case LogFormat.Auto when SystemdHelpers.IsSystemdService():
