@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EdgeLynx.Geometry;
 using EdgeLynx.Inference.Models;
 
@@ -62,6 +63,7 @@ internal static class LogitMap
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stretch(ReadOnlySpan<float> cells, in MapAxis columns, int left, Span<float> row)
     {
         for (var x = 0; x < row.Length; x++)
@@ -71,7 +73,8 @@ internal static class LogitMap
         }
     }
 
-    // 1 where above + share * (below - above) > 0.
+    // 1 where above + share * (below - above) > 0. Compiled well at once: a short run is over before the runtime would do it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MarkPositive(ReadOnlySpan<float> above, ReadOnlySpan<float> below, float share, Span<byte> values)
     {
         var x = 0;
@@ -85,6 +88,7 @@ internal static class LogitMap
             values[x] = above[x] + (share * (below[x] - above[x])) > 0 ? (byte)1 : (byte)0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<int> Positive(ReadOnlySpan<float> above, ReadOnlySpan<float> below, float share, int x, int part)
     {
         x += part * Vector<float>.Count;
