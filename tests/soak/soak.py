@@ -193,7 +193,8 @@ def outage(folder, events=5000):
     rss = service.size()[0]
     service.stop()
     database = sqlite3.connect(f"{folder}/data/edgelynx.db")
-    waiting, = database.execute("SELECT count(*) FROM outbox").fetchone()
+    order = [name for name, in database.execute("SELECT message_id FROM outbox ORDER BY id")]
+    waiting = len(order)
     # .NET's ticks of 100 ns; the oldest first.
     database.execute("UPDATE outbox SET queued = queued - 864000 * 10000000 + 864000 * 9999999 * (id - (SELECT min(id) FROM outbox)) / (SELECT max(id) - min(id) + 1 FROM outbox) - 6000000000")
     database.commit(); database.close()
@@ -203,11 +204,12 @@ def outage(folder, events=5000):
     expected = service.query(EXPECTED)
     until(lambda: len(listening.told()) >= expected, 60, "every message")
     told = listening.told()
-    heard = [message["event_id"] for message in told if "observation_type" in message]
-    told_of = service.query("SELECT group_concat(event) FROM (SELECT event FROM observations WHERE type <> 'human' ORDER BY rowid)").split(",")
+    heard = [message["message_id"] for message in told]
+    came = set(heard)
+    queued = [name for name in order if name in came]
     print(f"{waiting} messages waited ten days; all gone {took:.0f} s after the start ({waiting / took:.0f}/s; allowed {rate}/s); stored {expected}, received distinct "
           f"{len({message['message_id'] for message in told})}, duplicates {len(told) - len({message['message_id'] for message in told})}, "
-          f"marked historical {sum(message['is_historical'] for message in told)}, in order {heard == told_of}; RSS {rss} MB before, {service.size()[0]} MB after")
+          f"marked historical {sum(message['is_historical'] for message in told)}, in order {heard == queued}; RSS {rss} MB before, {service.size()[0]} MB after")
     service.stop(); listening.stop()
 
 
