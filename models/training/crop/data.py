@@ -1,16 +1,14 @@
 """Cut-outs of single animals for the crop network: real ones with mask and viewpoint, rendered ones with everything."""
-import csv
 import json
 import os
-from collections import defaultdict
 
 import cv2
 import numpy as np
 
 from crop.network import POINTS, SIZE, STRIDE, VIEWPOINTS
+from folders import corners, labelled, mask_of
 from look import look
 
-LONG_SIDE = 832  # pictures are kept in memory at this size
 MARGIN = 0.15    # the pipeline's
 SIGMA = 1.6      # of a point's hill, in cells of the heatmap
 MIRRORED = [POINTS.index({'L': 'R', 'R': 'L'}.get(p[0], p[0]) + p[1:] if p[1] == '_' else p) for p in POINTS]
@@ -26,30 +24,20 @@ class Animal:
 def read_folder(folder, part):
     """The animals of `part` that have a mask or a viewpoint."""
     points = read_points(folder)
-    rows = defaultdict(list)
-    with open(os.path.join(folder, 'boxes.csv'), newline='', encoding='utf-8') as f:
-        for row in csv.DictReader(f):
-            if row['part'] == part and row['category'] == 'animal':
-                rows[row['file']].append(row)
-    for file, labels in sorted(rows.items()):
-        image = cv2.imread(os.path.join(folder, file), cv2.IMREAD_COLOR)
-        if image is None:
-            print('unreadable:', file)
-            continue
-        k = min(1.0, LONG_SIDE / max(image.shape[:2]))
-        if k < 1:
-            image = cv2.resize(image, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
-        for row in labels:
-            x, y, w, h = (float(row[c]) * k for c in 'xywh')
+    for file, image, k, rows in labelled(folder, part):
+        for row in rows:
+            if row['category'] != 'animal':
+                continue
+            box = np.array(corners(row, k), np.float32)
             viewpoint = VIEWPOINTS.index(row['viewpoint']) if row['viewpoint'] in VIEWPOINTS else -1
             mask = read_mask(folder, row, k, image.shape[:2])
-            if (mask is None and viewpoint < 0) or min(w, h) < 24:
+            if (mask is None and viewpoint < 0) or (box[2:] - box[:2]).min() < 24:
                 continue
             own = points.get((file, round(float(row['x'])), round(float(row['y']))))
             if own is not None:
                 own = own * np.array([k, k, 1])
             group = '__'.join(os.path.basename(file).split('__')[:3]) if '__' in file else row.get('camera', file)
-            yield Animal(image, np.array((x, y, x + w, y + h), np.float32), mask, own, viewpoint, group)
+            yield Animal(image, box, mask, own, viewpoint, group)
 
 
 def read_points(folder):
@@ -65,13 +53,11 @@ def read_points(folder):
 
 
 def read_mask(folder, row, k, shape):
-    if not row.get('mask'):
+    """The row's mask over the whole picture."""
+    placed = mask_of(folder, row, k)
+    if placed is None:
         return None
-    mask = cv2.imread(os.path.join(folder, row['mask']), cv2.IMREAD_GRAYSCALE)
-    if mask is None:
-        return None
-    x, y = int(round(float(row['mask_x']) * k)), int(round(float(row['mask_y']) * k))
-    mask = cv2.resize(mask, (max(1, round(mask.shape[1] * k)), max(1, round(mask.shape[0] * k))), interpolation=cv2.INTER_AREA)
+    mask, x, y = placed
     whole = np.zeros(shape, np.uint8)
     mask = mask[:shape[0] - y, :shape[1] - x]
     whole[y:y + mask.shape[0], x:x + mask.shape[1]] = mask

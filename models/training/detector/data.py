@@ -1,19 +1,13 @@
-"""Training pictures for the detector: labelled folders (images and boxes.csv), their backgrounds, and animals pasted by their masks.
-
-A folder is laid out as the project's documentation says: boxes.csv with file, part, category, x, y, w, h (pixels) and, where there is
-one, the mask (PNG) with its place. Only rows whose part is `train` are read here.
-"""
-import csv
+"""Training pictures for the detector: labelled folders (images and boxes.csv), their backgrounds, and animals pasted by their masks."""
 import os
-from collections import defaultdict
 
 import cv2
 import numpy as np
 
+from folders import corners, labelled, mask_of
 from look import look
 
 CATEGORIES = {'animal': 0, 'person': 1, 'vehicle': 2}
-LONG_SIDE = 832  # pictures are kept in memory at this size
 
 
 class Picture:
@@ -22,41 +16,14 @@ class Picture:
 
 
 def read_folder(folder, part):
-    """Every picture of `part`, reduced to LONG_SIDE, with boxes as x1, y1, x2, y2."""
-    rows = defaultdict(list)
-    with open(os.path.join(folder, 'boxes.csv'), newline='', encoding='utf-8') as f:
-        for row in csv.DictReader(f):
-            if row['part'] == part:
-                rows[row['file']].append(row)
-    for file, labels in sorted(rows.items()):
-        image = cv2.imread(os.path.join(folder, file), cv2.IMREAD_COLOR)
-        if image is None:
-            print('unreadable:', file)
-            continue
-        scale = min(1.0, LONG_SIDE / max(image.shape[:2]))
-        if scale < 1:
-            image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        boxes, classes, masks = [], [], []
-        for row in labels:
-            if row['category'] not in CATEGORIES:
-                continue
-            x, y, w, h = (float(row[k]) * scale for k in 'xywh')
-            boxes.append((x, y, x + w, y + h))
-            classes.append(CATEGORIES[row['category']])
-            masks.append(read_mask(folder, row, scale))
+    """Every picture of `part`, with boxes as x1, y1, x2, y2."""
+    for file, image, scale, rows in labelled(folder, part):
+        rows = [row for row in rows if row['category'] in CATEGORIES]
+        boxes = np.array([corners(row, scale) for row in rows], np.float32).reshape(-1, 4)
+        classes = np.array([CATEGORIES[row['category']] for row in rows], np.int64)
         # Pictures of one place or burst share a group: a held-out group shares no scenery with the rest.
         group = '__'.join(os.path.basename(file).split('__')[:3])
-        yield Picture(image, np.array(boxes, np.float32).reshape(-1, 4), np.array(classes, np.int64), masks, group)
-
-
-def read_mask(folder, row, scale):
-    if not row.get('mask'):
-        return None
-    mask = cv2.imread(os.path.join(folder, row['mask']), cv2.IMREAD_GRAYSCALE)
-    if mask is None:
-        return None
-    x, y = float(row['mask_x']) * scale, float(row['mask_y']) * scale
-    return cv2.resize(mask, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), int(round(x)), int(round(y))
+        yield Picture(image, boxes, classes, [mask_of(folder, row, scale) for row in rows], group)
 
 
 class Sampler:

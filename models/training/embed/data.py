@@ -1,5 +1,6 @@
 """Masked cut-outs of known individuals. A class is an individual's flank: the two sides of a spotted cat share no pattern."""
 import csv
+import math
 import os
 
 import cv2
@@ -8,38 +9,35 @@ import numpy as np
 from crop import data as crops
 from crop.network import VIEWPOINTS
 from embed.network import MEAN, SIZE, STD
+from folders import corners, labelled
 from look import look
 
 KEPT = 256  # cut-outs are kept in memory at this size
 
 
 class Known:
-    """image: KEPT x KEPT BGR; mask: the same, 0/255; individual, viewpoint, encounter, station: strings."""
+    """image: KEPT x KEPT BGR; mask: the same, 0/255; individual, viewpoint, encounter, station, folder: strings."""
 
-    def __init__(self, image, mask, individual, viewpoint, encounter, station, file):
+    def __init__(self, image, mask, individual, viewpoint, encounter, station, folder):
         self.image, self.mask, self.individual, self.viewpoint = image, mask, individual, viewpoint
-        self.encounter, self.station, self.file = encounter, station, file
+        self.encounter, self.station, self.folder = encounter, station, folder
 
 
 def read_folder(folder, part):
     """The identified animals of `part` that have a mask."""
     with open(os.path.join(folder, 'identities.csv'), newline='', encoding='utf-8') as f:
         known = {row['file']: row for row in csv.DictReader(f) if row['part'] == part and row['individual']}
-    with open(os.path.join(folder, 'boxes.csv'), newline='', encoding='utf-8') as f:
-        rows = [row for row in csv.DictReader(f) if row['file'] in known and row['category'] == 'animal' and row.get('mask')]
-    for row in rows:
-        image = cv2.imread(os.path.join(folder, row['file']), cv2.IMREAD_COLOR)
-        if image is None:
-            print('unreadable:', row['file'])
-            continue
-        mask = crops.read_mask(folder, row, 1.0, image.shape[:2])
-        x, y, w, h = (float(row[c]) for c in 'xywh')
-        x1, y1, x2, y2 = (int(round(v)) for v in crops.region_of((x, y, x + w, y + h), image.shape))
-        if min(x2 - x1, y2 - y1) < 32:
-            continue
-        resize = lambda v: cv2.resize(v[y1:y2, x1:x2], (KEPT, KEPT), interpolation=cv2.INTER_AREA)
-        k = known[row['file']]
-        yield Known(resize(image), resize(mask), k['individual'], row['viewpoint'], k['encounter'], k['station'], row['file'])
+    for file, image, _, rows in labelled(folder, part, long_side=math.inf):
+        for row in rows:
+            if file not in known or row['category'] != 'animal' or not row.get('mask'):
+                continue
+            mask = crops.read_mask(folder, row, 1.0, image.shape[:2])
+            x1, y1, x2, y2 = (int(round(v)) for v in crops.region_of(corners(row, 1.0), image.shape))
+            if min(x2 - x1, y2 - y1) < 32:
+                continue
+            resize = lambda v: cv2.resize(v[y1:y2, x1:x2], (KEPT, KEPT), interpolation=cv2.INTER_AREA)
+            k = known[file]
+            yield Known(resize(image), resize(mask), k['individual'], row['viewpoint'], k['encounter'], k['station'], folder)
 
 
 def prepare(image, mask):

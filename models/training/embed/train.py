@@ -2,8 +2,8 @@
 
     /usr/bin/python3 -m embed.train --data DIR --rendered DIR [...] --start mobilenetv3_small_embed576.onnx --run runs/NAME
 
-ArcFace (Deng 2019) over the flanks of known individuals, real and rendered. Judged by recall over other encounters of the real train part
-while it runs (leave-one-encounter-out, gallery without the query's encounter): the test part is only for the card.
+ArcFace (Deng 2019) over the flanks of known individuals, real and rendered. Judged while it runs by recall over other encounters of rendered
+individuals it never trains on, and of the real train part, which it does: the real test part is only for the card.
 """
 import argparse
 import copy
@@ -69,6 +69,7 @@ def main():
     a.add_argument('--run', required=True)
     a.add_argument('--steps', type=int, default=400)
     a.add_argument('--rate', type=float, default=3e-4)
+    a.add_argument('--holdout', type=float, default=0.25, help='share of the rendered individuals kept for judging')
     a.add_argument('--threads', type=int, default=2)
     a.add_argument('--seed', type=int, default=1)
     z = a.parse_args()
@@ -78,12 +79,18 @@ def main():
     real = [x for d in z.data for x in read_folder(d, 'train')]
     rendered = [x for d in z.rendered for part in ('train', 'test') for x in read_folder(d, part)]
     for x in rendered:
-        x.individual = 'rendered ' + x.individual
-    sampler = Sampler(real + rendered, z.seed)
-    print(len(real), 'real', len(rendered), 'rendered', len(sampler.names), 'classes', flush=True)
+        x.individual = f'{x.folder} {x.individual}'
+    names = sorted({x.individual for x in rendered})
+    held = set(np.random.default_rng(3).permutation(names)[:int(z.holdout * len(names))])
+    unseen = [x for x in rendered if x.individual in held]
+    sampler = Sampler(real + [x for x in rendered if x.individual not in held], z.seed)
+    print(len(real), 'real', len(rendered), 'rendered', len(sampler.names), 'classes', len(held), 'rendered individuals held out', flush=True)
     net, arc = Embedder(z.start), ArcFace(len(sampler.names))
-    before = describe(net, real)
-    print('ImageNet', recall(before, real, before, real), flush=True)
+
+    def judge(model):
+        return {name: recall(v, animals, v, animals) for name, animals in (('unseen', unseen), ('train_part', real)) for v in [describe(model, animals)]}
+
+    print('ImageNet', judge(net), flush=True)
     ema = copy.deepcopy(net)
     optimiser = torch.optim.AdamW([{'params': net.trunk.parameters(), 'lr': z.rate, 'scale': 1}, {'params': net.project.parameters(), 'scale': 3},
                                    {'params': arc.parameters(), 'scale': 30}], lr=z.rate, weight_decay=0.01)
@@ -105,8 +112,7 @@ def main():
         average(ema, net, keep)
         if step % 50 == 0 or step == z.steps:
             save(checkpoint, step, net=net, ema=ema, arc=arc, optimiser=optimiser)
-            vectors = describe(ema, real)
-            line = {'step': step, 'loss': round(mean, 3), 'train_part': recall(vectors, real, vectors, real),
+            line = {'step': step, 'loss': round(mean, 3), **judge(ema),
                     'cut_outs_s': round(50 * len(x) / (time.time() - started), 1)}
             print(json.dumps(line), flush=True)
             with open(os.path.join(z.run, 'log.jsonl'), 'a', encoding='utf-8') as f:
