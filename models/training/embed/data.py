@@ -32,7 +32,7 @@ def read_folder(folder, part):
             if file not in known or row['category'] != 'animal' or not row.get('mask'):
                 continue
             mask = crops.read_mask(folder, row, 1.0, image.shape[:2])
-            x1, y1, x2, y2 = (int(round(v)) for v in crops.region_of(corners(row, 1.0), image.shape))
+            x1, y1, x2, y2 = (max(0, int(round(v))) for v in corners(row, 1.0))  # the engine embeds the box without a margin
             if min(x2 - x1, y2 - y1) < 32:
                 continue
             resize = lambda v: cv2.resize(v[y1:y2, x1:x2], (KEPT, KEPT), interpolation=cv2.INTER_AREA)

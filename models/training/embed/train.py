@@ -45,10 +45,11 @@ def describe(net, animals, batch=16):
 
 
 def recall(vectors, queries, gallery_vectors, gallery, ranks=(1, 3, 5, 10)):
-    """Share of queries whose individual is among the first n individuals; references of the query's encounter and station are left out."""
+    """Share of queries whose individual is among the first n individuals; references of the query's encounter, its station and its other flank are left
+    out."""
     hits, n = {k: 0 for k in ranks}, 0
     for v, q in zip(vectors, queries):
-        use = [i for i, g in enumerate(gallery) if g.encounter != q.encounter and g.station != q.station]
+        use = [i for i, g in enumerate(gallery) if g.encounter != q.encounter and g.station != q.station and g.viewpoint == q.viewpoint]
         best = {}
         for i in use:
             best[gallery[i].individual] = max(best.get(gallery[i].individual, -2), float(v @ gallery_vectors[i]))
