@@ -80,16 +80,19 @@ public sealed class ModelCatalog
         var absent = new List<string>();
         ModelChoice? choice = null;
         var others = new List<string>();
+        var onRequest = new List<string>();
         foreach (var manifest in Manifests.Where(m => m.Task == task))
         {
-            if (FindAny(manifest, options, refused) is not var (variant, path))
+            if (ModelPreference.IsOnRequest(manifest.Name))
+                onRequest.Add(manifest.Name);
+            else if (FindAny(manifest, options, refused) is not var (variant, path))
                 absent.Add(manifest.Name);
             else if (choice is null)
                 choice = new ModelChoice(task, manifest, variant, path, "");
             else
                 others.Add(manifest.Name);
         }
-        var notes = string.Concat(refused.Select(r => $" Refused: {r}."));
+        var notes = string.Concat(refused.Select(r => $" Refused: {r}.")) + string.Concat(onRequest.Select(name => $" Only when asked for: {name}."));
         if (choice is null)
         {
             return new ModelChoice(task, null, null, null, absent.Count == 0

@@ -15,8 +15,14 @@ internal static class ModelPreference
         // pose, viewpoint
         "edgelynx-pose", "rtmpose-m-ap10k", "edgelynx-viewpoint",
         // embed: a network trained on persons comes after one trained on everything
-        "edgelynx-embed", "mobilenetv3-small-embed576", "mobilenetv3-small", "osnet-x0-25", "megadescriptor-t-224",
+        "mobilenetv3-small-embed576", "mobilenetv3-small", "osnet-x0-25", "megadescriptor-t-224",
     ];
+
+    // It shortlists rendered animals better than ImageNet's features and real ones no better (its CARD.md), and costs every animal a run.
+    private static readonly string[] OnRequest = ["edgelynx-embed"];
+
+    /// <summary>Whether <paramref name="name"/> serves only when it is asked for, or when a gallery was made with it.</summary>
+    public static bool IsOnRequest(string name) => OnRequest.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Place of <paramref name="name"/> in the order; models that are not in it come after all others.</summary>
     public static int Rank(string name)

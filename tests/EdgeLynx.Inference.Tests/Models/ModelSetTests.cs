@@ -169,6 +169,18 @@ public sealed class ModelSetTests : IDisposable
     }
 
     [Fact]
+    public void Open_ModelOnRequest_ServesOnlyWhereItIsAskedFor()
+    {
+        ManifestAs("edgelynx-embed");
+        string[] folders = [Path.Combine(_temp.Root, "named"), Weights("weights", File.ReadAllBytes(TinyModels.Onnx(Name)))];
+        using var unasked = Open(new ModelOptions(), folders);
+        Assert.Null(unasked.Choice(ModelTask.Detect).Manifest);
+        Assert.EndsWith("Only when asked for: edgelynx-embed.", unasked.Choice(ModelTask.Detect).Reason);
+        using var asked = Open(new ModelOptions { Detector = "edgelynx-embed" }, folders);
+        Assert.Equal("edgelynx-embed", asked.Choice(ModelTask.Detect).Manifest!.Name);
+    }
+
+    [Fact]
     public void CreateDetector_InputContradictsManifest_SaysBothShapes()
     {
         var manifests = Manifests(json =>
