@@ -57,7 +57,9 @@ internal static unsafe partial class StartupHook
                 new Thread(() => CrashOnPoison(way[Poison.Length..])) { IsBackground = true }.Start();
                 break;
             case { } when way.StartsWith(PoisonCrop, StringComparison.Ordinal):
-                new Thread(() => CrashOnPoisonCrop(way[PoisonCrop.Length..])) { IsBackground = true }.Start();
+                // Counted before Main: the thread may come late on a busy machine.
+                var (path, before) = (way[PoisonCrop.Length..], Ask(way[PoisonCrop.Length..], PoisonHeld));
+                new Thread(() => CrashOnPoisonCrop(path, before)) { IsBackground = true }.Start();
                 break;
             case "native-assertion":
                 AssertFail("last words", "native.c", 1, "native");
@@ -84,10 +86,9 @@ internal static unsafe partial class StartupHook
     /// down between the first pass and its crops.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CrashOnPoisonCrop(string path)
+    private static void CrashOnPoisonCrop(string path, long before)
     {
         using var never = new ManualResetEvent(false);
-        var before = Ask(path, PoisonHeld);
         while (Ask(path, PoisonHeld) < before + 2)
             never.WaitOne(1);
         *(int*)0x7000_0000_0000 = 1;
