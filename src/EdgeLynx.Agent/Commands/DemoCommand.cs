@@ -10,7 +10,7 @@ internal static class DemoCommand
     public static Command Create(CommandContext context)
     {
         var output = new Option<string?>("--out") { Description = "Keep footage and results here (default: a temporary folder, removed).", HelpName = "DIR" };
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var models = ModelFlags.Folders();
         var detector = new Option<string?>("--detector") { Description = "Detector, by name.", HelpName = "NAME" };
         var seed = new Option<ulong>("--seed") { Description = "Another seed gives other animals and places.", DefaultValueFactory = _ => 1 };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };

@@ -10,7 +10,7 @@ internal static class DoctorCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var models = ModelFlags.Folders();
         var output = new Option<string>("--out") { Description = "Where results will go.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var mqtt = new Option<string?>("--mqtt") { Description = "Broker to reach.", HelpName = "URL" };
         var json = new Option<bool>("--json") { Description = "Print the findings as JSON." };

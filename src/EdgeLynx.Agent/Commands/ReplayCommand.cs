@@ -12,7 +12,7 @@ internal static class ReplayCommand
     {
         var paths = new Argument<string[]>("path") { Description = "Files and folders of stills and clips.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "Folder for the results.", Required = true, HelpName = "DIR" };
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var models = ModelFlags.Folders();
         var detector = new Option<string?>("--detector") { Description = "Detector, by name.", HelpName = "NAME" };
         var segmenter = new Option<string?>("--segmenter") { Description = "Segmenter, by name; none skips it.", HelpName = "NAME" };
         var pose = new Option<string?>("--pose") { Description = "Pose model, by name; none skips it.", HelpName = "NAME" };

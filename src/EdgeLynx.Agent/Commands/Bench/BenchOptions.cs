@@ -12,7 +12,7 @@ internal sealed class BenchOptions
     private readonly Argument<string[]> _paths = new("path") { Description = "Files and folders of stills and clips.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _list = new("--list") { Description = "File with a path a line, in place of or besides PATH.", HelpName = "FILE" };
     private readonly Option<string?> _model = new("--model") { Description = "Detector, by name or .onnx file.", HelpName = "NAME" };
-    private readonly Option<string[]> _models = new("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+    private readonly Option<string[]> _models = ModelFlags.Folders();
     private readonly Option<string?> _precision = new("--precision") { Description = "fp32, fp16 or int8 weights.", HelpName = "NAME" };
     private readonly Option<string> _providers = new("--providers")
     {

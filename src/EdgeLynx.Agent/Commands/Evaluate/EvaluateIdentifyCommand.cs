@@ -33,9 +33,9 @@ internal static class EvaluateIdentifyCommand
         var ownSplit = new Option<bool>("--own-split") { Description = "Split a CzechLynx CSV by the paper's rules, not by its columns." };
         var boxes = new Option<string>("--boxes") { Description = "given: boxes and masks of the tables; detected: our own detector and masks.", DefaultValueFactory = _ => "given" };
         boxes.AcceptOnlyFromAmong("given", "detected");
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
-        var features = new Option<string?>("--features") { Description = "Extractor of local features, by name (default: the built-in RootSIFT).", HelpName = "NAME" };
-        var matcher = new Option<string?>("--matcher") { Description = "Matcher of local features, by name (default: one-to-one ratio matching).", HelpName = "NAME" };
+        var models = ModelFlags.Folders();
+        var features = ModelFlags.Features();
+        var matcher = ModelFlags.Matcher();
         var cache = new Option<string?>("--cache") { Description = "Folder for descriptions kept between runs.", HelpName = "DIR" };
         var ablate = new Option<bool>("--ablate") { Description = "Measure the method with one part left out at a time, too." };
         var plots = new Option<string?>("--plots") { Description = "Folder for charts: cumulative match, ROC, reliability, scores (SVG).", HelpName = "DIR" };

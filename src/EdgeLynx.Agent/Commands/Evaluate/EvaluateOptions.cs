@@ -13,7 +13,7 @@ internal sealed class EvaluateOptions
     };
 
     private readonly Option<string?> _part = new("--part") { Description = "Part that is measured; all when not given.", HelpName = "NAME" };
-    private readonly Option<string[]> _models = new("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+    private readonly Option<string[]> _models = ModelFlags.Folders();
     private readonly Option<string?> _precision = new("--precision") { Description = "fp32, fp16 or int8 weights.", HelpName = "NAME" };
     private readonly Option<int> _workers = new("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };

@@ -12,7 +12,7 @@ internal static class GalleryEmbedCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context, Option<string> file)
     {
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
+        var models = ModelFlags.Folders();
         var embedder = new Option<string?>("--embedder") { Description = "Embedding model, by name.", HelpName = "NAME" };
         var command = new Command(
             "embed", "Makes the vectors of the embedding model at hand for every picture that lacks them. May be stopped, and goes on where it was; the gallery stays in use.")

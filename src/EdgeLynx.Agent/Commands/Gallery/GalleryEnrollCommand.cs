@@ -18,8 +18,8 @@ internal static class GalleryEnrollCommand
     {
         var source = new Argument<string>("source") { Description = "A CSV (file, individual, ...), or a folder with one folder an individual." };
         var part = new Option<string?>("--part") { Description = "Only rows of this part of the CSV.", HelpName = "NAME" };
-        var models = new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
-        var features = new Option<string?>("--features") { Description = "Extractor of local features, by name (default: the built-in RootSIFT).", HelpName = "NAME" };
+        var models = ModelFlags.Folders();
+        var features = ModelFlags.Features();
         var by = new Option<string?>("--confirmed-by") { Description = "Who says so.", HelpName = "NAME" };
         var workers = new Option<int>("--workers") { Description = "Cores to keep busy.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("enroll", "Enrols pictures of known individuals. A boxes.csv beside the CSV gives boxes, masks and viewpoints.")

@@ -20,7 +20,7 @@ internal static class GalleryLearnCommands
         };
         var same = new Option<bool>("--same-station") { Description = "Compare within a station, too: its scenery then helps, falsely." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var (models, matcher) = MatcherOptions();
+        var (models, matcher) = (ModelFlags.Folders(), ModelFlags.Matcher());
         var command = new Command("calibrate", "Fits probabilities and thresholds on the gallery's own pictures.") { rate, same, models, matcher, json };
         command.SetAction(parse => GalleryCommand.With(parse.GetRequiredValue(file), store =>
         {
@@ -37,10 +37,6 @@ internal static class GalleryLearnCommands
         }));
         return command;
     }
-
-    private static (Option<string[]> Models, Option<string?> Matcher) MatcherOptions() => (
-        new Option<string[]>("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" },
-        new Option<string?>("--matcher") { Description = "Matcher of local features, by name (default: one-to-one ratio matching).", HelpName = "NAME" });
 
     /// <summary>Does <paramref name="work"/> with the matcher asked for; null where none was.</summary>
     private static T WithMatcher<T>(string[]? folders, string? name, Func<IFeatureMatcher?, T> work)
@@ -72,7 +68,7 @@ internal static class GalleryLearnCommands
     {
         var least = new Option<double>("--least") { Description = "Least probability worth a look, 0..1.", DefaultValueFactory = _ => 0.5 };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var (models, matcher) = MatcherOptions();
+        var (models, matcher) = (ModelFlags.Folders(), ModelFlags.Matcher());
         var command = new Command("review", "Lists likely duplicates and likely impostors.") { least, models, matcher, json };
         command.SetAction(parse => GalleryCommand.With(parse.GetRequiredValue(file), store =>
         {

@@ -10,7 +10,7 @@ internal static class ModelsBuildEnginesCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var folders = ModelsCommand.Folders();
+        var folders = ModelFlags.Folders();
         var provider = new Option<string>("--provider") { Description = "Accelerator to build for.", DefaultValueFactory = _ => "tensorrt", HelpName = "NAME" };
         var command = new Command("build-engines", "Builds and keeps what an accelerator makes of each model: minutes a model, once a box.") { folders, provider };
         command.SetAction(parse =>

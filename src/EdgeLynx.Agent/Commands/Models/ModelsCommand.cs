@@ -17,9 +17,6 @@ internal static class ModelsCommand
         ModelsBuildEnginesCommand.Create(context),
     };
 
-    /// <summary>The <c>--models</c> option.</summary>
-    public static Option<string[]> Folders() => new("--models") { Description = "Folder with models; may be repeated.", HelpName = "DIR" };
-
     /// <summary>The <c>--json</c> option.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 

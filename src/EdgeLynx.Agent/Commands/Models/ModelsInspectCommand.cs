@@ -12,7 +12,7 @@ internal static class ModelsInspectCommand
     public static Command Create(CommandContext context)
     {
         var model = new Argument<string>("model") { Description = "A model's name, or the path of an .onnx file." };
-        var folders = ModelsCommand.Folders();
+        var folders = ModelFlags.Folders();
         var providers = new Option<string>("--providers")
         {
             Description = "Execution providers, tried in turn: tensorrt,cuda,openvino,cpu.",

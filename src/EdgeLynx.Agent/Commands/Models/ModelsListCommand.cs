@@ -9,7 +9,7 @@ internal static class ModelsListCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var folders = ModelsCommand.Folders();
+        var folders = ModelFlags.Folders();
         var json = ModelsCommand.Json();
         var command = new Command("list", "Every known model: licence, where its weights are, which would serve each task and why.") { folders, json };
         command.SetAction(parse =>

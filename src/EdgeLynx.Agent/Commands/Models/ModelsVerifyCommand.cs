@@ -10,7 +10,7 @@ internal static class ModelsVerifyCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var folders = ModelsCommand.Folders();
+        var folders = ModelFlags.Folders();
         var command = new Command("verify", "Checks every model file that is there against its manifest or lock; exit code 1 when one is wrong.") { folders };
         command.SetAction(parse =>
         {
