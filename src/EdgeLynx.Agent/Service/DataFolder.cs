@@ -22,6 +22,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Where uploaded files go, a folder a source.</summary>
     public string Uploads => System.IO.Path.Combine(Path, "uploads");
 
+    /// <summary>Where small pictures stay of captures and uploads that had to give way, under the same names.</summary>
+    public string Proxies => System.IO.Path.Combine(Path, "proxies");
+
     /// <summary>Opens, or makes, the folder.</summary>
     /// <exception cref="UsageException">It cannot be used, or another service uses it.</exception>
     public static DataFolder Open(string path)

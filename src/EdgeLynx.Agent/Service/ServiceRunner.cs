@@ -52,8 +52,8 @@ internal sealed class ServiceRunner(CommandContext context, LoadConfig load, Mak
         using var watch = new ConfigWatch(config.File, errors => load(errors), clock, log);
         using var live = new LiveService(config, parts, Open, pipeline, sources, intake, watch, clock, log);
         var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), clock);
-        var keeper = new DiskKeeper(
-            data.Store.Path, [data.Captures, data.Uploads], options.Retention, () => BoxReadings.FreeBytes(data.Path), clock, log);
+        using var proxies = new ProxyPictures(clock);
+        var keeper = new DiskKeeper(data, options.Retention, () => BoxReadings.FreeBytes(data.Path), proxies.TryKeep, clock, log);
         List<Func<CancellationToken, Task>> beside =
         [
             stop => systemd.RunAsync(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), stop), clockWatch.RunAsync, keeper.RunAsync,

@@ -2,7 +2,6 @@ using EdgeLynx.Agent.Replay;
 using EdgeLynx.Flow;
 using EdgeLynx.Geometry;
 using EdgeLynx.Inference.Annotation;
-using EdgeLynx.Inference.Encoding;
 using EdgeLynx.Records;
 using EdgeLynx.Stages;
 using Microsoft.Extensions.Logging;
@@ -78,16 +77,7 @@ internal sealed class SpoolPrivacy(
         using (picture)
         {
             PictureAnnotator.Blur(picture, boxes);
-            var tags = new ExifTags
-            {
-                DateTimeOriginal = media.Time.Value.DateTime,
-                OffsetTimeOriginal = media.Time.ZoneKnown ? media.Time.Value.Offset : null,
-            };
-            // Hidden while it is written: nobody takes it for a picture.
-            var path = media.Media.Path;
-            var temporary = Path.Combine(Path.GetDirectoryName(path)!, "." + Path.GetFileName(path));
-            PictureWriter.WriteJpeg(temporary, picture, Quality, tags);
-            File.Move(temporary, path, overwrite: true);
+            StillFile.Write(media.Media.Path, picture, Quality, media.Time);
         }
     });
 }

@@ -29,7 +29,7 @@ internal sealed class EventStore : SqliteFile
             DefaultTimeout = 30,
         }.ToString());
         var store = new EventStore(path, connection);
-        store.Prepare(StoreSchema.Migrations, StoreSchema.ApplicationId, "not one of EdgeLynx; give another --out folder", "schema", Explain);
+        store.Prepare(StoreSchema.Migrations, StoreSchema.ApplicationId, "not one of EdgeLynx; give another folder", "schema", Explain);
         return store;
     }
 
@@ -39,12 +39,12 @@ internal sealed class EventStore : SqliteFile
     private static string Explain(string path, SqliteException error) => error.SqliteErrorCode switch
     {
         // SQLITE_FULL, and SQLITE_IOERR as some file systems say it.
-        13 => $"{path}: the disk is full. Nothing recorded is lost: free some space, then run the same command with --resume",
-        10 => $"{path}: the disk cannot be written ({error.Message}); it may be full. Nothing recorded is lost: run again with --resume",
+        13 => $"{path}: the disk is full. Nothing recorded is lost: free some space; `run` then goes on by itself, `replay` with --resume",
+        10 => $"{path}: the disk cannot be written ({error.Message}); it may be full. Nothing recorded is lost: free some space; `run` then goes on by itself, `replay` with --resume",
         8 => $"{path} cannot be written: it, or its folder, is read-only",
         14 => $"{path} cannot be opened: check that its folder exists and may be written",
-        26 => $"{path} is not a SQLite file; give another --out folder",
-        11 => $"{path} is damaged ({error.Message}); restore it from a copy, or start again with another --out folder",
+        26 => $"{path} is not a SQLite file; give another folder",
+        11 => $"{path} is damaged ({error.Message}); restore it from a copy, or start again with another folder",
         _ => $"{path}: {error.Message}",
     };
 }

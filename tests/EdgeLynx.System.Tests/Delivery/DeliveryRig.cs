@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Store;
@@ -47,40 +46,14 @@ internal sealed class DeliveryRig : IDisposable
             () => new BrokerConnection(address, credentials ?? new BrokerCredentials(), own), Store.Path, own, TimeProvider.System);
     }
 
-    /// <summary>Waits until the outbox is empty and the receiver has every message; says what came.</summary>
-    public async Task<Delivered> AllAsync(Subscriber subscriber)
-    {
-        await Eventually.TrueAsync(() => Outbox.Count == 0 && Count(subscriber.Received).Distinct == Queued, $"not all of {Queued} messages came");
-        return Count(subscriber.Received);
-    }
-
-    /// <summary>What of <paramref name="messages"/> are ours, in the order of their first coming.</summary>
-    public static Delivered Count(IEnumerable<(string Topic, string Payload)> messages)
-    {
-        var ours = messages.Where(message => message.Topic.EndsWith("/observation", StringComparison.Ordinal)
-            || message.Topic.EndsWith("/event", StringComparison.Ordinal)).ToList();
-        var read = ours.Select(message => JsonDocument.Parse(message.Payload).RootElement).ToList();
-        var ids = read.Select(root => root.GetProperty("message_id").GetString()!).ToList();
-        return new Delivered(read, ids.Distinct().Count(), ids.Count - ids.Distinct().Count());
-    }
-
-    /// <summary>How many different things <paramref name="messages"/> tell of, whatever their ids.</summary>
-    public static int Things(IEnumerable<(string Topic, string Payload)> messages) => messages
-        .Where(message => message.Topic.EndsWith("/observation", StringComparison.Ordinal) || message.Topic.EndsWith("/event", StringComparison.Ordinal))
-        .Select(What).Distinct().Count();
+    /// <summary>Waits until the outbox is empty and the receiver has every message; says what came, and how long after <paramref name="recovery"/> began.</summary>
+    public Task<Delivered> AllAsync(Subscriber subscriber, Recovery? recovery = null) =>
+        (recovery ?? Recovery.Begin()).AllCameAsync(() => subscriber.Received, Queued, () => Outbox.Count == 0);
 
     public void Dispose()
     {
         Store.Dispose();
         Folder.Dispose();
-    }
-
-    private static string What((string Topic, string Payload) message)
-    {
-        var root = JsonDocument.Parse(message.Payload).RootElement;
-        var track = root.TryGetProperty("track", out var number) ? number.ToString() : "";
-        var type = root.TryGetProperty("observation_type", out var observed) ? observed.GetString() : "";
-        return $"{message.Topic} {root.GetProperty("event_id").GetString()} {type} {track}";
     }
 
     private static ObservationLine Line(int number) => new()
@@ -98,10 +71,4 @@ internal sealed class DeliveryRig : IDisposable
         Candidates = [.. Enumerable.Range(0, 10).Select(i => new CandidateLine($"lynx_{i}", 0.1, "left", i))],
         Models = new Dictionary<string, string> { ["detect"] = "fake 1" },
     };
-
-    /// <summary>What a receiver got.</summary>
-    /// <param name="Messages">Every message, in order.</param>
-    /// <param name="Distinct">Message ids.</param>
-    /// <param name="Duplicates">Messages beyond the first of an id.</param>
-    internal sealed record Delivered(IReadOnlyList<JsonElement> Messages, int Distinct, int Duplicates);
 }

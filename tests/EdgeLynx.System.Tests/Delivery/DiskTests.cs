@@ -1,22 +1,23 @@
-using EdgeLynx.Agent.Service;
-using EdgeLynx.Agent.Service.Configuration;
 using EdgeLynx.Agent.Store;
+using EdgeLynx.Inference.Decoding;
+using EdgeLynx.Records;
 using EdgeLynx.System.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeLynx.System.Tests.Delivery;
 
-/// <summary>The promises K1 to K4 of docs/reliability.md: what a disk can do to the store.</summary>
+/// <summary>The promises K1 to K4 and K6 of docs/reliability.md: what a disk can do to the store.</summary>
 public sealed class DiskTests
 {
     [Fact]
-    public void K1_DiskFullInTheMiddle_TheStoreIsWholeAndTheRunGoesOnWithRoom()
+    public async Task K1_DiskFullInTheMiddle_TheStoreIsWholeAndTheRunGoesOnWithRoom()
     {
         using var folder = new TempFolder();
         using var disk = new SmallDisk("300k");
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         Survey.WriteBursts(folder["media"], 60);
         Assert.Equal(0, Replay(folder, folder["whole"]).Code);
-        var (code, _, error) = Replay(folder, disk["out"]);
+        var (code, _, error) = Replay(folder, disk["out"], "--mqtt", $"{broker.Url}/valley/trap-7");
         Assert.Equal(1, code);
         Assert.Contains("full", error, StringComparison.Ordinal);
         Assert.Contains("--resume", error, StringComparison.Ordinal);
@@ -26,24 +27,30 @@ public sealed class DiskTests
             Assert.Equal("ok", store.Scalar<string>("PRAGMA integrity_check"));
             Assert.InRange(store.Scalar<long>("SELECT count(*) FROM events"), 1, 59);
         }
-        (code, _, error) = Replay(folder, disk["out"], "--resume");
+        var recovery = Recovery.Begin();
+        (code, _, error) = Replay(folder, disk["out"], "--resume", "--mqtt", $"{broker.Url}/valley/trap-7");
         Assert.True(code == 0, error);
+        await AllCameAsync(recovery, subscriber, disk["out/edgelynx.db"]);
         Assert.Equal(Survey.Results(folder["whole"]), Survey.Results(disk["out"]));
     }
 
     [Fact]
-    public void K2_DiskThatBecomesReadOnly_IsNamedAndTheStoreStaysWhole()
+    public async Task K2_DiskThatBecomesReadOnly_IsNamedAndTheStoreStaysWhole()
     {
         using var folder = new TempFolder();
         using var disk = new SmallDisk("64m");
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         Survey.WriteBursts(folder["media"], 4);
         Assert.Equal(0, Replay(folder, disk["out"]).Code);
         disk.MakeReadOnly();
-        var (code, _, error) = Replay(folder, disk["out"], "--resume");
+        var (code, _, error) = Replay(folder, disk["out"], "--resume", "--mqtt", $"{broker.Url}/valley/trap-7");
         Assert.Equal(2, code);
         Assert.Contains("read-only", error, StringComparison.OrdinalIgnoreCase);
         disk.Resize("64m");
-        Assert.Equal(0, Replay(folder, disk["out"], "--resume").Code);
+        var recovery = Recovery.Begin();
+        Assert.Equal(0, Replay(folder, disk["out"], "--resume", "--mqtt", $"{broker.Url}/valley/trap-7").Code);
+        await AllCameAsync(recovery, subscriber, disk["out/edgelynx.db"]);
     }
 
     [Fact]
@@ -65,37 +72,46 @@ public sealed class DiskTests
     }
 
     [Fact]
-    public void K4_DiskNearlyFull_TheOldestProcessedPicturesGiveWayAndNothingElse()
+    public async Task K4_DiskNearlyFull_TheOldestProcessedPicturesGiveWayAndNothingElse()
     {
-        using var disk = new SmallDisk("8m");
-        using var rig = new DeliveryRig(disk["edgelynx.db"]);
-        rig.Queue(20);
-        Directory.CreateDirectory(disk["captures"]);
-        var pictures = Enumerable.Range(0, 10).Select(i => Picture(rig.Store, disk[$"captures/{i}.jpg"], new DateTime(2026, 1, 1 + i), processed: i != 0)).ToList();
-        var keeper = new DiskKeeper(
-            rig.Store.Path, [disk["captures"], disk["uploads"]], new RetentionOptions { WhenFreeBelowMb = 3, UntilFreeMb = 4 },
-            () => new DriveInfo(disk.Path).AvailableFreeSpace, TimeProvider.System, NullLogger.Instance);
-        Assert.InRange(new DriveInfo(disk.Path).AvailableFreeSpace, 1, 3_000_000);
-        var removed = keeper.Keep();
+        using var rig = new RetentionRig("7m");
+        using var broker = Broker.Start(rig.Messages.Folder);
+        using var subscriber = broker.Subscribe();
+        var pictures = Enumerable.Range(0, 10).Select(i => rig.AddPicture(i, processed: i != 0, animal: false)).ToList();
+        Assert.InRange(rig.Free, 1, 3_000_000);
+        var (removed, _) = rig.Keep(belowMb: 3, untilMb: 4);
         Assert.InRange(removed, 1, 8);
-        Assert.InRange(new DriveInfo(disk.Path).AvailableFreeSpace, 4_000_000, 5_000_000);
+        Assert.InRange(rig.Free, 4_000_000, 5_000_000);
         // The first was never processed; of the others the oldest went.
         Assert.Equal(pictures.Where((_, i) => i == 0 || i > removed), pictures.Where(File.Exists));
-        Assert.Equal(40, rig.Outbox.Count);
-        Assert.Equal("ok", rig.Store.Scalar<string>("PRAGMA integrity_check"));
+        await rig.AllCameAsync(broker, subscriber);
     }
 
-    private static string Picture(EventStore store, string path, DateTime taken, bool processed)
+    [Fact]
+    public async Task K6_DiskNearlyFull_APictureOfAnAnimalStaysSmallAndTheSmallOnesGiveWayLast()
     {
-        File.WriteAllBytes(path, new byte[500_000]);
-        File.SetLastWriteTimeUtc(path, taken);
-        var name = Path.GetFileName(path);
-        store.Execute(
-            "INSERT INTO inbox (source, path, bytes, changed, file, kind, deployment) VALUES ('s', $path, 7, 0, $name, 0, 'A')",
-            ("$path", path), ("$name", name));
-        if (processed)
-            store.Execute("INSERT INTO media VALUES ($name, 'e', 0, '', 0, NULL, NULL, 0, NULL, NULL, 0, x'', 0, x'')", ("$name", name));
-        return path;
+        using var rig = new RetentionRig("7m");
+        using var broker = Broker.Start(rig.Messages.Folder);
+        using var subscriber = broker.Subscribe();
+        var pictures = Enumerable.Range(0, 8).Select(i => rig.AddPicture(i, processed: true, animal: i < 4)).ToList();
+        // Six go: four of an animal, of which a small picture stays, and two of nothing.
+        Assert.Equal((6, 0), rig.Keep(belowMb: rig.Megabytes(+1), untilMb: rig.Megabytes(+11 * RetentionRig.PictureBytes / 2)));
+        Assert.Equal(pictures[6..], pictures.Where(File.Exists));
+        var small = Directory.EnumerateFiles(rig.Data.Proxies, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(["0.jpg", "1.jpg", "2.jpg", "3.jpg"], small.Select(Path.GetFileName));
+        // What is left of the picture: 640 pixels across, and the moment it was taken.
+        var probed = new MediaProber(TimeProvider.System).Probe(new MediaItem(0, small[1], "1.jpg", MediaKind.Image, new Deployment("A")));
+        Assert.Equal((640, 480, RetentionRig.Taken(1)), (probed.Size!.Value.Width, probed.Size!.Value.Height, probed.Time.Value.DateTime));
+        Assert.Equal((2, 1), rig.Keep(belowMb: rig.Megabytes(+1), untilMb: rig.Megabytes(+2 * RetentionRig.PictureBytes + 2048)));
+        Assert.Equal(small[1..], small.Where(File.Exists));
+        await rig.AllCameAsync(broker, subscriber);
+    }
+
+    private static Task<Delivered> AllCameAsync(Recovery recovery, Subscriber subscriber, string path)
+    {
+        using var store = EventStore.Open(path);
+        var (stored, waiting) = (store.Scalar<long>(ServiceRun.Told), store.Scalar<long>("SELECT count(*) FROM outbox"));
+        return recovery.AllCameAsync(() => subscriber.Received, stored, () => waiting == 0);
     }
 
     private static (int Code, string Out, string Error) Replay(TempFolder folder, string output, params IEnumerable<string> more) =>

@@ -15,21 +15,17 @@ public sealed class RunDeliveryTests
         using var folder = new TempFolder();
         using var broker = Broker.Start(folder);
         using var subscriber = broker.Subscribe();
-        var mqtt = ("EDGELYNX__mqtt__url", $"{broker.Url}/valley/trap-7");
         Survey.WriteBursts(folder["card"], 8);
         foreach (var stored in new[] { 6, 12 })
         {
-            using var run = await ServiceRun.StartAsync(folder, Card, mqtt);
+            using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting);
             await run.UntilStoredAsync(stored);
             run.Kill();
         }
-        using var last = await ServiceRun.StartAsync(folder, Card, mqtt);
+        var recovery = Recovery.Begin();
+        using var last = await ServiceRun.StartAsync(folder, Card, broker.Setting);
         await last.UntilStoredAsync(24);
-        var expected = last.Query<long>("SELECT count(*) + count(DISTINCT event) FROM observations WHERE type <> 'human'");
-        IReadOnlyList<(string Topic, string Payload)> Stored() => [.. subscriber.Received.Where(message => !IsOpened(message))];
-        await Eventually.TrueAsync(() => DeliveryRig.Count(Stored()).Distinct >= expected, "messages were lost");
-        Assert.Equal(expected, DeliveryRig.Count(Stored()).Distinct);
-        Assert.Equal(expected, DeliveryRig.Things(Stored()));
+        await recovery.AllCameAsync(subscriber, last);
     }
 
     [Fact]
@@ -39,10 +35,11 @@ public sealed class RunDeliveryTests
         using var broker = Broker.Start(folder);
         using var subscriber = broker.Subscribe();
         Survey.WriteBursts(folder["card"], 8);
-        using var run = await ServiceRun.StartAsync(folder, Card, ("EDGELYNX__mqtt__url", $"{broker.Url}/valley/trap-7"));
+        using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting);
         await run.UntilStoredAsync(24);
         var closed = run.Query<long>("SELECT count(DISTINCT event) FROM observations WHERE type <> 'human'");
-        await Eventually.TrueAsync(() => Events(subscriber, "closed").Count == closed, "events were not closed");
+        await Recovery.Begin().AllCameAsync(subscriber, run);
+        Assert.Equal(closed, Events(subscriber, "closed").Count);
         var opened = Events(subscriber, "opened");
         // Two of the eight are blank: nothing to tell of before they are over.
         Assert.Equal(6, opened.Count);
@@ -63,7 +60,7 @@ public sealed class RunDeliveryTests
         using var folder = new TempFolder();
         using var broker = Broker.Start(folder);
         using var subscriber = broker.Subscribe();
-        using var run = await ServiceRun.StartAsync(folder, Card, ("EDGELYNX__mqtt__url", $"{broker.Url}/valley/trap-7"));
+        using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting);
         var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", "report.schema.json"));
         foreach (var kind in new[] { "report", "stats" })
         {

@@ -65,7 +65,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     private Task<ServiceRun> StartAsync(Broker broker, string sources) => ServiceRun.StartAsync(
-        _folder, sources, ("EDGELYNX__mqtt__url", $"{broker.Url}/valley/trap-7"), ("EDGELYNX__commands__key_file", _folder["office.key"]));
+        _folder, sources, broker.Setting, ("EDGELYNX__commands__key_file", _folder["office.key"]));
 
     private (int Code, string Answer) Send(Broker broker, params IEnumerable<string> command)
     {

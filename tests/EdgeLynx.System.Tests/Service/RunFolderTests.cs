@@ -36,15 +36,21 @@ public sealed class RunFolderTests
     public async Task S3_KilledAndStartedAgain_StoresEveryFileOnce()
     {
         using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         Survey.WriteBursts(folder["card"], 8);
         for (var round = 0; round < 4; round++)
         {
-            using var run = await ServiceRun.StartAsync(folder, Card);
+            var recovery = Recovery.Begin();
+            using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting);
             await run.UntilStoredAsync(6 * (round + 1));
             if (round < 3)
+            {
                 run.Kill();
-            else
-                Assert.Equal((24, 24), (run.Query<long>("SELECT count(*) FROM media"), run.Query<long>("SELECT count(DISTINCT file) FROM inbox")));
+                continue;
+            }
+            Assert.Equal((24, 24), (run.Query<long>("SELECT count(*) FROM media"), run.Query<long>("SELECT count(DISTINCT file) FROM inbox")));
+            await recovery.AllCameAsync(subscriber, run);
         }
     }
 

@@ -18,10 +18,12 @@ public sealed class RunPoisonTests
     private static async Task GivesUpAsync(string way)
     {
         using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         foreach (var (name, minute) in new[] { ("a", 0), ("poison", 1), ("z", 2) })
             Survey.Write(folder[$"card/{name}.jpg"], Survey.Animal, Noon.AddMinutes(minute), side: 1500);
         (string, string)[] Environment(string way) =>
-            [(StartupHook.Variable, way + folder["data/edgelynx.db"]), ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0")];
+            [(StartupHook.Variable, way + folder["data/edgelynx.db"]), ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), ("DOTNET_DbgEnableMiniDump", "0"), broker.Setting];
         for (var start = 0; start < CrashGuard.MostCrashes; start++)
         {
             // At first all are in hand together, whoever crashes.
@@ -30,12 +32,14 @@ public sealed class RunPoisonTests
             using var store = EventStore.Open(folder["data/edgelynx.db"]);
             store.Execute(StartupHook.CountPoison);
         }
+        var recovery = Recovery.Begin();
         using var last = await ServiceRun.StartAsync(folder, Card, Environment(way));
         await last.UntilStoredAsync(3);
         Assert.Equal("card/poison.jpg", last.Query<string>("SELECT group_concat(file) FROM media WHERE failure IS NOT NULL"));
         var failure = last.Query<string>("SELECT failure FROM media WHERE file = 'card/poison.jpg'");
         Assert.StartsWith("Given up: edgelynx ended 5 times while it had this file in hand", failure, StringComparison.Ordinal);
         Assert.Contains("touch", failure, StringComparison.Ordinal);
+        await recovery.AllCameAsync(subscriber, last);
         Assert.Equal(0, last.Stop());
     }
 }

@@ -34,11 +34,13 @@ public sealed class RunStreamTests
     public async Task S4_ACameraThatGoesAndComes_IsConnectedAgainAndNoOtherSourceSuffers()
     {
         using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         var port = Broker.FreePort();
         var camera = new RtspServer(folder, Ffmpeg.Walking, "mjpeg", port);
         var sources = Rtsp(camera.Url) + """, "card": { "type": "folder", "path": "card", "poll_seconds": 0.2, "settle_seconds": 0.2 } """;
         Directory.CreateDirectory(folder["card"]);
-        using var run = await ServiceRun.StartAsync(folder, sources);
+        using var run = await ServiceRun.StartAsync(folder, sources, broker.Setting);
         await FramesAsync(run, 5);
         camera.Dispose();
         await run.UntilAsync(async () => await run.MetricAsync("edgelynx_source_up", "source=\"gate\"") == 0, "noticed");
@@ -47,23 +49,33 @@ public sealed class RunStreamTests
         await run.UntilAsync(() => Task.FromResult(run.Query<long>("SELECT count(*) FROM media WHERE file = 'card/a.jpg'") == 1), "the card's file");
         var before = await run.MetricAsync("edgelynx_source_frames_total", "source=\"gate\"");
         using var again = new RtspServer(folder, Ffmpeg.Walking, "mjpeg", port);
+        var recovery = Recovery.Begin();
         await FramesAsync(run, before + 5);
+        recovery.IsWell();
         Assert.Contains("source gate: connected again", run.Log, StringComparison.Ordinal);
+        Assert.Equal(0, run.Stop());
+        await recovery.AllCameAsync(subscriber, run);
     }
 
     [Fact]
     public async Task S5_ACameraThatFallsSilentOrSendsGarbage_IsConnectedAgain()
     {
         using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
         using var camera = new RtspServer(folder, Ffmpeg.Walking, "libx264", Broker.FreePort());
-        using var run = await ServiceRun.StartAsync(folder, Rtsp(camera.Url));
+        using var run = await ServiceRun.StartAsync(folder, Rtsp(camera.Url), broker.Setting);
         await FramesAsync(run, 5);
         camera.Silent = true;
         await run.UntilAsync(async () => await run.MetricAsync("edgelynx_source_reconnects_total") >= 1, "noticed");
         (camera.Silent, camera.Garbage) = (false, true);
         await run.UntilAsync(async () => await run.MetricAsync("edgelynx_source_reconnects_total") >= 3, "garbage was survived");
         camera.Garbage = false;
+        var recovery = Recovery.Begin();
         await FramesAsync(run, await run.MetricAsync("edgelynx_source_frames_total") + 5);
+        recovery.IsWell();
+        Assert.Equal(0, run.Stop());
+        await recovery.AllCameAsync(subscriber, run);
     }
 
     [Fact]

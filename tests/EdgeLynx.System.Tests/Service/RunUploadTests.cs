@@ -33,13 +33,17 @@ public sealed class RunUploadTests : IDisposable
     [Fact]
     public async Task S10_AcknowledgedThenKilled_IsProcessedAfterTheStart()
     {
-        using (var run = await ServiceRun.StartAsync(_folder, Phone, ("EDGELYNX__detection__event_gap_seconds", "3600")))
+        using var broker = Broker.Start(_folder);
+        using var subscriber = broker.Subscribe();
+        using (var run = await ServiceRun.StartAsync(_folder, Phone, broker.Setting, ("EDGELYNX__detection__event_gap_seconds", "3600")))
         {
             Assert.Equal(HttpStatusCode.Created, (await PutAsync(run, "phone/IMG_1.jpg", _picture)).Status);
             run.Kill();
         }
-        using var again = await ServiceRun.StartAsync(_folder, Phone);
+        var recovery = Recovery.Begin();
+        using var again = await ServiceRun.StartAsync(_folder, Phone, broker.Setting);
         await again.UntilStoredAsync(1);
+        await recovery.AllCameAsync(subscriber, again);
     }
 
     [Fact]

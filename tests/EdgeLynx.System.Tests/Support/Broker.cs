@@ -17,6 +17,9 @@ internal sealed class Broker : IDisposable
 
     public string Url => $"mqtt://{_host}:{Port}";
 
+    /// <summary>The setting with which <c>edgelynx run</c> publishes here, as <c>valley/trap-7</c>.</summary>
+    public (string Name, string Value) Setting => ("EDGELYNX__mqtt__url", $"{Url}/valley/trap-7");
+
     private static string? Program { get; } = new[] { "/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/usr/bin/mosquitto", "/opt/homebrew/sbin/mosquitto" }
         .FirstOrDefault(File.Exists);
 

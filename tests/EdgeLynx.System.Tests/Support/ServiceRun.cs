@@ -6,6 +6,9 @@ namespace EdgeLynx.System.Tests.Support;
 /// <summary>The live service as a process of its own, with the tiny detector.</summary>
 internal sealed class ServiceRun : IDisposable
 {
+    /// <summary>Counts the messages that what is stored makes: one an observation that is told, one an event.</summary>
+    public const string Told = "SELECT count(*) + count(DISTINCT event) FROM observations WHERE type <> 'human'";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
 
     private readonly ProgramRun _run;

@@ -4,7 +4,8 @@ namespace EdgeLynx.Agent.Service.Configuration;
 
 /// <summary>
 /// What gives way when the disk fills up: pictures the service itself wrote or was sent (captures, uploads), the oldest first, once they are
-/// processed. Observations and messages never do, nor does anything in a watched folder.
+/// processed; of those an animal was told by, a small picture stays (proxies) until nothing else is left. Observations and messages never do, nor
+/// does anything in a watched folder.
 /// </summary>
 internal sealed record RetentionOptions : ICheckedOptions
 {

@@ -29,9 +29,8 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
-    // Files given up, and those that came through alone and have only their second reading before them. Both leave with the next step.
+    // Until the prober has seen them.
     private readonly ConcurrentDictionary<long, byte> _givenUp = new();
-    private readonly ConcurrentDictionary<long, byte> _cameThrough = new();
 
     /// <summary>Hands on <paramref name="files"/>; once <paramref name="stop"/> is asked for, without waiting.</summary>
     public async IAsyncEnumerable<MediaItem> ReadAsync(
@@ -50,7 +49,7 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
             if (crashes is 0 or >= MostCrashes)
                 continue;
             await UntilIdleAsync(stop).ConfigureAwait(false);
-            _cameThrough[file.Sequence] = 0;
+            // Its crops are still before it: reading them notes it again.
             inbox.Hold(file.Sequence, false);
             while (crashes >= ToTheEnd && inbox.StateOf(file.Sequence) == InboxState.Waiting && !stop.IsCancellationRequested)
                 await PauseAsync(stop).ConfigureAwait(false);
@@ -60,7 +59,7 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
     /// <summary>A prober that does not open files that are given up.</summary>
     public IMediaProber Around(IMediaProber prober) => new Prober(this, prober);
 
-    /// <summary>A reader of chosen frames that notes again what came through the first pass alone.</summary>
+    /// <summary>A reader of chosen frames that notes their files again.</summary>
     public IFrameReader Around(IFrameReader reader) => new Reader(this, reader);
 
     /// <summary>The pipeline has ended, and the process goes on: nothing has crashed.</summary>
@@ -104,8 +103,7 @@ internal sealed class CrashGuard(Inbox inbox, Func<bool> isIdle, TimeProvider cl
         public void Read(ProbedMedia media, IReadOnlyList<FrameKey> frames, Action<int, PixelBuffer> take)
         {
             // Until its results are stored: a crash of the models on its crops counts too.
-            if (guard._cameThrough.TryRemove(media.Media.Sequence, out _))
-                guard.Hold(media.Media);
+            guard.Hold(media.Media);
             reader.Read(media, frames, take);
         }
     }

@@ -1,5 +1,4 @@
 using EdgeLynx.Agent.Service.Sources;
-using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Tests.Support;
 using EdgeLynx.Records;
 
@@ -9,22 +8,9 @@ public sealed class InboxTests : IDisposable
 {
     private static readonly Deployment Ridge = new("ridge");
 
-    private readonly TempFolder _folder = new();
-    private readonly EventStore _store;
-    private readonly Inbox _inbox;
+    private readonly InboxRig _rig = new();
 
-    public InboxTests()
-    {
-        _store = EventStore.Open(_folder["edgelynx.db"]);
-        _inbox = new Inbox(_folder["edgelynx.db"]);
-    }
-
-    public void Dispose()
-    {
-        _inbox.Dispose();
-        _store.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public void Take_TheSameFileTwice_IsOneEntry()
@@ -46,12 +32,12 @@ public sealed class InboxTests : IDisposable
     public void StateOf_AResult_IsProcessedOrFailed()
     {
         var (good, bad, waiting) = (Take("good.jpg", 1, 1), Take("bad.jpg", 1, 1), Take("waiting.jpg", 1, 1));
-        AddResult("card/good.jpg", null, 1);
-        AddResult("card/bad.jpg", "damaged", 0);
+        _rig.AddResult("card/good.jpg");
+        _rig.AddResult("card/bad.jpg", "damaged", 0);
         Assert.Equal(
-            [InboxState.Processed, InboxState.Failed, InboxState.Waiting], new[] { good, bad, waiting }.Select(entry => _inbox.StateOf(entry.Id)));
+            [InboxState.Processed, InboxState.Failed, InboxState.Waiting], new[] { good, bad, waiting }.Select(entry => _rig.Inbox.StateOf(entry.Id)));
         Assert.Equal(InboxState.Processed, Take("good.jpg", 1, 1).State);
-        Assert.Equal(waiting.Id, Assert.Single(_inbox.Waiting("card", Ridge)).Id);
+        Assert.Equal(waiting.Id, Assert.Single(_rig.Inbox.Waiting("card", Ridge)).Id);
     }
 
     [Fact]
@@ -60,7 +46,7 @@ public sealed class InboxTests : IDisposable
         var names = new[] { "c.jpg", "a.jpg", "b.jpg" };
         foreach (var name in names)
             Take(name, 1, 1);
-        using var next = new Inbox(_folder["edgelynx.db"]);
+        using var next = new Inbox(_rig.Data.Store.Path);
         Assert.Equal(names.Select(name => $"card/{name}"), next.Waiting("card", Ridge).Select(entry => entry.Media.File));
         Assert.Empty(next.Waiting("other", Ridge));
     }
@@ -68,14 +54,10 @@ public sealed class InboxTests : IDisposable
     [Fact]
     public void Forget_AFile_IsAsIfItNeverCame()
     {
-        _inbox.Forget(Take("a.jpg", 1, 1).Id);
-        Assert.Empty(_inbox.Waiting("card", Ridge));
+        _rig.Inbox.Forget(Take("a.jpg", 1, 1).Id);
+        Assert.Empty(_rig.Inbox.Waiting("card", Ridge));
     }
 
     private InboxEntry Take(string name, long bytes, long changed) =>
-        _inbox.Take("card", new FoundFile($"/media/{name}", name, bytes, changed), MediaKind.Image, Ridge, durable: bytes % 2 == 0);
-
-    private void AddResult(string file, string? failure, int frames) => _store.Execute(
-        "INSERT INTO media VALUES ($file, 'e', 0, '', 0, 1, 1, 0, NULL, $failure, $frames, x'', 0, x'')",
-        ("$file", file), ("$failure", failure), ("$frames", frames));
+        _rig.Inbox.Take("card", new FoundFile($"/media/{name}", name, bytes, changed), MediaKind.Image, Ridge, durable: bytes % 2 == 0);
 }

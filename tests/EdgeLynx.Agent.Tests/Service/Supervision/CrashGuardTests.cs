@@ -1,6 +1,5 @@
 using EdgeLynx.Agent.Service.Sources;
 using EdgeLynx.Agent.Service.Supervision;
-using EdgeLynx.Agent.Store;
 using EdgeLynx.Agent.Tests.Support;
 using EdgeLynx.Records;
 using EdgeLynx.Stages;
@@ -11,22 +10,9 @@ namespace EdgeLynx.Agent.Tests.Service.Supervision;
 /// <summary>Processes that crash are played by guards that are not disposed.</summary>
 public sealed class CrashGuardTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
-    private readonly EventStore _store;
-    private readonly Inbox _inbox;
+    private readonly InboxRig _rig = new();
 
-    public CrashGuardTests()
-    {
-        _store = EventStore.Open(_folder["edgelynx.db"]);
-        _inbox = new Inbox(_folder["edgelynx.db"]);
-    }
-
-    public void Dispose()
-    {
-        _inbox.Dispose();
-        _store.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public async Task Read_AFileThatCrashesTheProcessAmongOthers_OnlyItIsGivenUpAndWithARemedy()
@@ -36,9 +22,9 @@ public sealed class CrashGuardTests : IDisposable
         {
             Assert.False(Opens(files[1]));
             await CrashOnPoisonAsync(files);
-            _inbox.CountCrashes();
+            _rig.Inbox.CountCrashes();
         }
-        Assert.Equal([1, CrashGuard.MostCrashes, 1], files.Select(file => _inbox.CrashesOf(file.Sequence)));
+        Assert.Equal([1, CrashGuard.MostCrashes, 1], files.Select(file => _rig.Inbox.CrashesOf(file.Sequence)));
         var opened = new RecordingProber();
         var guard = Guard();
         var prober = guard.Around(opened);
@@ -50,7 +36,7 @@ public sealed class CrashGuardTests : IDisposable
         Assert.Contains("edgelynx replay", failures[1]!.Message, StringComparison.Ordinal);
         Assert.Contains($"touch '{files[1].Path}'", failures[1]!.Message, StringComparison.Ordinal);
 
-        bool Opens(MediaItem file) => _inbox.CrashesOf(file.Sequence) >= CrashGuard.MostCrashes;
+        bool Opens(MediaItem file) => _rig.Inbox.CrashesOf(file.Sequence) >= CrashGuard.MostCrashes;
     }
 
     [Fact]
@@ -59,15 +45,15 @@ public sealed class CrashGuardTests : IDisposable
         var files = new[] { Take("a.jpg"), Take("b.jpg") };
         for (var crash = 0; crash < 3; crash++)
         {
-            _inbox.Hold(files[0].Sequence, true);
-            _inbox.CountCrashes();
+            _rig.Inbox.Hold(files[0].Sequence, true);
+            _rig.Inbox.CountCrashes();
         }
         using var guard = Guard();
         await using var read = guard.ReadAsync(Each(files), default).GetAsyncEnumerator();
         Assert.True(await read.MoveNextAsync());
         var next = read.MoveNextAsync().AsTask();
         Assert.NotSame(next, await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System)));
-        _store.Execute("INSERT INTO media VALUES ('card/a.jpg', 'e', 0, '', 0, 1, 1, 0, NULL, NULL, 1, x'', 0, x'')");
+        _rig.AddResult("card/a.jpg");
         Assert.True(await next);
         Assert.Equal("card/b.jpg", read.Current.File);
     }
@@ -77,8 +63,8 @@ public sealed class CrashGuardTests : IDisposable
     {
         var files = new[] { Take("a.jpg"), Take("b.jpg") };
         foreach (var file in files)
-            _inbox.Hold(file.Sequence, true);
-        _inbox.CountCrashes();
+            _rig.Inbox.Hold(file.Sequence, true);
+        _rig.Inbox.CountCrashes();
         var working = 0;
         using var guard = Guard(() => working == 0);
         await foreach (var file in guard.ReadAsync(Each(files), default))
@@ -100,26 +86,26 @@ public sealed class CrashGuardTests : IDisposable
                 {
                     // The disk is full, say.
                 }
-            _inbox.CountCrashes();
+            _rig.Inbox.CountCrashes();
         }
-        Assert.Equal(0, _inbox.CrashesOf(file.Sequence));
+        Assert.Equal(0, _rig.Inbox.CrashesOf(file.Sequence));
     }
 
     [Fact]
     public void CountCrashes_AFileWithAResult_IsInnocent()
     {
         var file = Take("a.jpg");
-        _inbox.Hold(file.Sequence, true);
-        _store.Execute("INSERT INTO media VALUES ('card/a.jpg', 'e', 0, '', 0, 1, 1, 0, NULL, NULL, 1, x'', 0, x'')");
-        _inbox.CountCrashes();
-        Assert.Equal(0, _inbox.CrashesOf(file.Sequence));
+        _rig.Inbox.Hold(file.Sequence, true);
+        _rig.AddResult("card/a.jpg");
+        _rig.Inbox.CountCrashes();
+        Assert.Equal(0, _rig.Inbox.CrashesOf(file.Sequence));
     }
 
     /// <summary>A process that dies at the poison: at once when it goes in alone, else with all in hand.</summary>
     private async Task CrashOnPoisonAsync(MediaItem[] files)
     {
         var guard = Guard();
-        var alone = files.Any(file => _inbox.CrashesOf(file.Sequence) > 0);
+        var alone = files.Any(file => _rig.Inbox.CrashesOf(file.Sequence) > 0);
         await foreach (var file in guard.ReadAsync(Each(files), default))
         {
             if (alone && file.File == "card/poison.jpg")
@@ -127,10 +113,10 @@ public sealed class CrashGuardTests : IDisposable
         }
     }
 
-    private CrashGuard Guard(Func<bool>? isIdle = null) => new(_inbox, isIdle ?? (() => true), TimeProvider.System, NullLogger.Instance);
+    private CrashGuard Guard(Func<bool>? isIdle = null) => new(_rig.Inbox, isIdle ?? (() => true), TimeProvider.System, NullLogger.Instance);
 
-    private MediaItem Take(string name) => _inbox.Take(
-        "card", new FoundFile(_folder.Write(name, "x"), name, 1, 1), MediaKind.Image, new Deployment("ridge"), durable: false).Media;
+    private MediaItem Take(string name) => _rig.Inbox.Take(
+        "card", new FoundFile(_rig.Folder.Write(name, "x"), name, 1, 1), MediaKind.Image, new Deployment("ridge"), durable: false).Media;
 
     private static async IAsyncEnumerable<MediaItem> Each(IEnumerable<MediaItem> files)
     {
