@@ -37,13 +37,14 @@ internal sealed class EventGatherer(EventRules rules, TimeProvider clock, IEvent
         open.Add(frame);
     }
 
-    /// <summary>Closes events of live sources that have been silent for longer than the gap.</summary>
+    /// <summary>Closes events of live sources that have been silent for longer than the gap, but for those in the middle of a file.</summary>
     public void CloseSilent(Queue<DetectionEvent> closed)
     {
         for (var i = 0; i < _open.Count; i++)
         {
-            // The clock's own scale, not capture times: a box whose clock is set right by GPS must not close or keep everything.
-            if (clock.GetElapsedTime(_open[i].LastArrival) > rules.Gap)
+            // The clock's own scale, not capture times: a box whose clock is set right by GPS must not close or keep everything. A clip may stall
+            // for longer than the gap, on a box that is hot or busy, and is one file all the same.
+            if (clock.GetElapsedTime(_open[i].LastArrival) > rules.Gap && !_open[i].IsMidFile)
                 Close(_open[i--], closed);
         }
     }

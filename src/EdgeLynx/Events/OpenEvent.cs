@@ -32,7 +32,10 @@ internal sealed class OpenEvent(in DetectedFrame first)
     /// <summary>Finished events of failed files that lie within this one; they follow it, so that events come out by their start.</summary>
     public List<DetectionEvent> Within { get; } = [];
 
-    /// <summary>Whether a file of this event has begun and not yet ended.</summary>
+    /// <summary>Whether one of its files has begun and not yet ended.</summary>
+    public bool IsMidFile => _media.Exists(media => media.End is null);
+
+    /// <summary>Whether <paramref name="media"/> is a file of this event that has not yet ended.</summary>
     public bool Holds(ProbedMedia media) => Find(media) is { End: null };
 
     /// <summary>Takes <paramref name="frame"/> in, and ownership of it.</summary>
@@ -55,7 +58,7 @@ internal sealed class OpenEvent(in DetectedFrame first)
             frame.Dispose();
     }
 
-    /// <summary>The finished event. Files that never said how they ended (a live source that fell silent) end here.</summary>
+    /// <summary>The finished event. A file of which more was to come, in a run that is broken off, ends here.</summary>
     public DetectionEvent Close()
     {
         if (!_sorted)

@@ -7,7 +7,7 @@ using EdgeLynx.System.Tests.Support;
 
 namespace EdgeLynx.System.Tests.Delivery;
 
-/// <summary>The promises D15, K5 and T1 of docs/reliability.md: network, disk and clock fail while the live service works.</summary>
+/// <summary>The promises D15, K5, S13 and T1 of docs/reliability.md: network, disk and clock fail while the live service works.</summary>
 public sealed class RunFaultTests
 {
     private const string Card = """ "card": { "type": "folder", "path": "card", "poll_seconds": 0.2, "settle_seconds": 0.2 } """;
@@ -52,6 +52,28 @@ public sealed class RunFaultTests
         Assert.Equal(0, run.Query<long>("SELECT count(*) FROM media WHERE failure IS NOT NULL"));
         Assert.Equal("ok", run.Query<string>("PRAGMA integrity_check"));
         await recovery.AllCameAsync(subscriber, run);
+    }
+
+    [Fact]
+    public async Task S13_AClipThatStallsForLongerThanTheGap_IsStoredOnceAndWhole()
+    {
+        const int Frames = 1500;
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
+        Directory.CreateDirectory(folder["card"]);
+        Ffmpeg.WriteClip(Ffmpeg.Walking, Frames, folder["clip.avi"]);
+        using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting);
+        File.Move(folder["clip.avi"], folder["card/clip.avi"]);
+        await run.UntilAsync(async () => await run.MetricAsync("edgelynx_stage_items_total", "stage=\"gather\"") > 10, "in the middle of the clip");
+        run.Signal("STOP");
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        run.Signal("CONT");
+        var recovery = Recovery.Begin();
+        await run.UntilStoredAsync(1);
+        Assert.Equal(Frames, run.Query<long>("SELECT frames FROM media"));
+        await recovery.AllCameAsync(subscriber, run);
+        Assert.DoesNotContain("the pipeline ended", run.Log, StringComparison.Ordinal);
     }
 
     [Fact]

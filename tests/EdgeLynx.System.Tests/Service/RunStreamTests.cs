@@ -92,24 +92,13 @@ public sealed class RunStreamTests
     public async Task S7_TenTimesMoreFramesThanTheDetectorTakes_DropsTheOldestAndCountsEach()
     {
         using var folder = new TempFolder();
-        using (Ffmpeg.Start(Ffmpeg.Walking, "-t", "4", "-c:v", "mjpeg", "-y", folder["walk.avi"]))
-            await UntilWrittenAsync(folder["walk.avi"]);
+        Ffmpeg.WriteClip(Ffmpeg.Walking, 40, folder["walk.avi"]);
         using var run = await ServiceRun.StartAsync(
             folder, """ "flood": { "type": "video", "path": "walk.avi", "realtime": false, "loop": true, "queue": 4, "motion": { "enabled": false } } """,
             ("EDGELYNX__power__batch_every_seconds", "1"));
         await run.UntilAsync(async () => await run.MetricAsync("edgelynx_source_dropped_total") > 100, "dropped");
         Assert.True(await run.MetricAsync("edgelynx_source_queue", "source=\"flood\"") <= 4);
         await run.UntilStoredAsync(1);
-    }
-
-    private static async Task UntilWrittenAsync(string file)
-    {
-        var size = -1L;
-        while (!File.Exists(file) || new FileInfo(file).Length != size || size < 10_000)
-        {
-            size = File.Exists(file) ? new FileInfo(file).Length : -1;
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-        }
     }
 
     private static string Rtsp(string url, string more = "") =>

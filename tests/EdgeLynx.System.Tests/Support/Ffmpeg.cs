@@ -18,20 +18,15 @@ internal sealed class Ffmpeg : IDisposable
 
     private Ffmpeg(Process process) => _process = process;
 
-    /// <summary>Starts it on a scene; skips the test where it is not installed.</summary>
-    public static Ffmpeg Start(string scene, params IEnumerable<string> output)
+    /// <summary>Starts it on a scene, as fast as a camera; skips the test where it is not installed.</summary>
+    public static Ffmpeg Start(string scene, params IEnumerable<string> output) => Start(["-re"], scene, output);
+
+    /// <summary>Writes a clip of <paramref name="frames"/> frames of a scene to <paramref name="path"/>; skips as above.</summary>
+    public static void WriteClip(string scene, int frames, string path)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/ffmpeg"), "ffmpeg is not installed");
-        var process = Process.Start(new ProcessStartInfo(
-            "/usr/bin/ffmpeg", ["-hide_banner", "-loglevel", "error", "-re", "-f", "lavfi", "-i", scene, "-threads", "1", .. output])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        })!;
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        return new Ffmpeg(process);
+        using var ffmpeg = Start([], scene, ["-frames:v", $"{frames}", "-c:v", "mjpeg", path]);
+        ffmpeg._process.WaitForExit();
+        Assert.Equal(0, ffmpeg._process.ExitCode);
     }
 
     public void Dispose()
@@ -40,5 +35,20 @@ internal sealed class Ffmpeg : IDisposable
             _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static Ffmpeg Start(IEnumerable<string> pace, string scene, IEnumerable<string> output)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/ffmpeg"), "ffmpeg is not installed");
+        var process = Process.Start(new ProcessStartInfo(
+            "/usr/bin/ffmpeg", ["-hide_banner", "-loglevel", "error", .. pace, "-f", "lavfi", "-i", scene, "-threads", "1", .. output])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        })!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return new Ffmpeg(process);
     }
 }

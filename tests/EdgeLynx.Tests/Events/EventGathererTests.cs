@@ -158,6 +158,22 @@ public sealed class EventGathererTests
     }
 
     [Fact]
+    public void CloseSilent_LiveInTheMiddleOfAClip_WaitsForItsEnd()
+    {
+        var gatherer = Live();
+        var media = Media(0, null, MediaKind.Video);
+        Add(gatherer, Frame(media, 0, 0, null));
+        _clock.Advance(10 * Gap);
+        gatherer.CloseSilent(_closed);
+        Add(gatherer, Frame(media, 1, 1, new MediaEnd(2, 10, null)));
+        Assert.Empty(_closed);
+
+        _clock.Advance(Gap + TimeSpan.FromTicks(1));
+        gatherer.CloseSilent(_closed);
+        Assert.Equal(2, Assert.Single(_closed).Frames.Count);
+    }
+
+    [Fact]
     public void Add_LiveDeploymentsInterleaved_DoNotCloseEachOther()
     {
         var gatherer = Live();
