@@ -9,6 +9,9 @@ bad() {
     printf 'problem  %s\n' "$*"
     problems=$((problems + 1))
 }
+# A user's PATH may lack sbin; and grep that ends early would break the pipe, which counts as a failure here.
+libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p)
+has_library() { case "$libraries" in *"$1"*) true ;; *) false ;; esac }
 read_file() { [ -r "$1" ] && tr -d '\0' <"$1"; }
 
 jetson=
@@ -25,8 +28,8 @@ if [ -n "$jetson" ]; then
         "") bad "no /etc/nv_tegra_release: is this L4T?" ;;
         *) bad "L4T $release: the Dockerfile here is for JetPack 6 (L4T 36)" ;;
     esac
-    if ldconfig -p | grep -q libnvinfer.so; then ok "TensorRT is there"; else bad "TensorRT is missing: sudo apt install nvidia-jetpack"; fi
-    if ldconfig -p | grep -q libcudnn.so; then ok "cuDNN is there"; else bad "cuDNN is missing: sudo apt install nvidia-jetpack"; fi
+    if has_library libnvinfer.so; then ok "TensorRT is there"; else bad "TensorRT is missing: sudo apt install nvidia-jetpack"; fi
+    if has_library libcudnn.so; then ok "cuDNN is there"; else bad "cuDNN is missing: sudo apt install nvidia-jetpack"; fi
     if command -v nvpmodel >/dev/null; then
         mode=$(nvpmodel -q 2>/dev/null | sed -n 's/^NV Power Mode: //p')
         ok "power mode: ${mode:-unknown to this user}; the others are in /etc/nvpmodel.conf"
@@ -38,10 +41,12 @@ if [ -n "$jetson" ]; then
 fi
 
 if command -v docker >/dev/null; then
-    if docker info 2>/dev/null | grep -qi 'runtimes:.*nvidia'; then ok "docker with the NVIDIA runtime"; else note "docker without the NVIDIA runtime: sudo apt install nvidia-container"; fi
+    if docker info 2>/dev/null | grep -i 'runtimes:.*nvidia' >/dev/null; then ok "docker with the NVIDIA runtime"; else note "docker without the NVIDIA runtime: sudo apt install nvidia-container"; fi
 fi
 
 if command -v ffmpeg >/dev/null; then ok "ffmpeg reads cameras"; else bad "ffmpeg is missing, and cameras are read by it: sudo apt install ffmpeg"; fi
+
+if has_library libssl.so.; then ok "OpenSSL signs and encrypts"; else bad "OpenSSL is missing, and without it the program aborts: sudo apt install libssl3"; fi
 
 free_mb=$(df -Pm / | awk 'NR == 2 {print $4}')
 if [ "$free_mb" -lt 2000 ]; then bad "only $free_mb MB free on /"; else ok "$free_mb MB free on /"; fi

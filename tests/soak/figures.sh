@@ -5,7 +5,7 @@
 #   EDGELYNX_KILLS=200 tests/soak/figures.sh D1
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
-[ $# -gt 0 ] || set -- D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D15 D16 K1 K2 K3 K4 K5 K6 S1 S3 S4 S5 S10 S12 T1
+[ $# -gt 0 ] || set -- D1 D2 D3 D4 D5 D6 D7 D8 D9 D10 D11 D12 D13 D15 D16 D17 K1 K2 K3 K4 K5 K6 S1 S3 S4 S5 S10 S12 S13 T1
 filters=()
 for promise in "$@"; do filters+=("*.${promise}_*"); done
 dotnet run --project tests/EdgeLynx.System.Tests -c Release -- --filter-method "${filters[@]}" --show-live-output on \

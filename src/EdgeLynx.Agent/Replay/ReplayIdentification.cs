@@ -48,7 +48,7 @@ internal sealed class ReplayIdentification
                 + $"this program has {extractor.Name} and {embedder?.Model ?? "no embedding model"}: nothing can be compared; enrol again, or give the same models");
         }
         summary["embed"] = hasVectors
-            ? new(embedder!.Model, models.Choice(ModelTask.Embed).Reason)
+            ? ModelSummary.Of(embedder!.Model, models.Choice(ModelTask.Embed))
             : new(null, $"skipped: the gallery has {store.MainEmbeddingModel() ?? "no vectors"}");
         summary["identify"] = new(matcher is null ? extractor.Name : $"{extractor.Name} + {matcher.Name}", $"gallery {Path.GetFileName(path)}, {store.ReadIndividuals().Count} individuals");
         var gallery = new GalleryIndex(store, hasVectors ? embedder!.Model : null, extractor.Name);

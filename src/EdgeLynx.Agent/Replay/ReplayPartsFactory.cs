@@ -58,12 +58,12 @@ internal static class ReplayPartsFactory
         owned.Add(pool);
         var summary = new Dictionary<string, ModelSummary>();
         var detector = models.CreateDetector();
-        summary["detect"] = new(detector.Model, Why(models, ModelTask.Detect));
+        summary["detect"] = ModelSummary.Of(detector.Model, models.Choice(ModelTask.Detect));
         var segmenter = Segmenter(options, models, owned, summary);
         var pose = options.Pose is None ? null : models.CreatePoseEstimator();
         summary["pose"] = pose is not null
-            ? new(pose.Model, Why(models, ModelTask.Pose))
-            : new(null, options.Pose is None ? "skipped: --pose none" : $"skipped: {Why(models, ModelTask.Pose)}");
+            ? ModelSummary.Of(pose.Model, models.Choice(ModelTask.Pose))
+            : new(null, options.Pose is None ? "skipped: --pose none" : $"skipped: {models.Choice(ModelTask.Pose).Reason}");
         var identification = ReplayIdentification.Open(options, models, owned, summary);
         var decoding = new DecodingOptions { Stride = options.Stride ?? 1, Fps = options.Fps, ProxyScale = options.ProxyScale };
         var (decoder, reader) = (new ProxyDecoder(pool, detector.InputSize, decoding), new FrameReader(pool, decoding));
@@ -106,9 +106,7 @@ internal static class ReplayPartsFactory
             return grabCut;
         }
         var segmenter = models.CreateSegmenter();
-        summary["segment"] = new(segmenter.Model, Why(models, ModelTask.Segment));
+        summary["segment"] = ModelSummary.Of(segmenter.Model, models.Choice(ModelTask.Segment));
         return segmenter;
     }
-
-    private static string Why(ModelSet models, ModelTask task) => models.Choice(task).Reason;
 }

@@ -43,14 +43,14 @@ internal sealed class ServiceRunner(CommandContext context, LoadConfig load, Mak
             data.Store, publisher?.Messages, publisher is null ? null : valid => publisher.TellOpened(valid, outbox.Add), intake, inbox, clock, log);
         await using var sources = new SourceSet(new SourceFactory(inbox, intake, data, clock, log), log);
         var clockWatch = new ClockWatch(clock, log);
-        using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch, parts!.ModelNames);
+        using var meter = new ServiceMeter(pipeline, sources, data, outbox, clockWatch);
         meter.Add(publisher?.State);
         using var telemetry = ServiceTelemetry.Send(options.Logging.Otlp);
         var progress = new ProgressWatch(() => pipeline.IsBusy, () => pipeline.Progress, TimeSpan.FromSeconds(options.Supervision.StuckSeconds), clock);
         var upload = new UploadEndpoint(() => pipeline.Fault is null, sources.Find, data.Uploads, log);
         await using var http = await ListenAsync(options.Http, pipeline, sources, progress, upload, logs).ConfigureAwait(false);
         using var watch = new ConfigWatch(config.File, errors => load(errors), clock, log);
-        using var live = new LiveService(config, parts, Open, pipeline, sources, intake, watch, clock, log);
+        using var live = new LiveService(config, parts!, Open, pipeline, sources, intake, watch, clock, log);
         var systemd = new SystemdLink(new SystemdNotifier(), () => !progress.IsStuck(), () => Describe(pipeline, outbox), clock);
         using var proxies = new ProxyPictures(clock);
         var keeper = new DiskKeeper(data, options.Retention, () => BoxReadings.FreeBytes(data.Path), proxies.TryKeep, clock, log);

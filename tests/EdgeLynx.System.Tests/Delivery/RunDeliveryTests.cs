@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace EdgeLynx.System.Tests.Delivery;
 
-/// <summary>The promises D12 to D14: the live service keeps what replay keeps, and says more.</summary>
+/// <summary>The promises D12 to D14, D17 and D18: the live service keeps what replay keeps, and says more.</summary>
 public sealed class RunDeliveryTests
 {
     private const string Card = """ "card": { "type": "folder", "path": "card", "poll_seconds": 0.2, "settle_seconds": 0.4 } """;
@@ -70,6 +70,42 @@ public sealed class RunDeliveryTests
             Assert.Equal("card", JsonDocument.Parse(payload).RootElement.GetProperty("sources")[0].GetProperty("name").GetString());
         }
     }
+
+    [Fact]
+    public async Task D17_TheCompactForm_CarriesEveryMessageToo()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var subscriber = broker.Subscribe();
+        Survey.WriteBursts(folder["card"], 8);
+        using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting, ("EDGELYNX__mqtt__delivery__form", "compact"));
+        await run.UntilStoredAsync(24);
+        var (observations, events) = (run.Query<long>("SELECT count(*) FROM observations WHERE type <> 'human'"), run.Query<long>("SELECT count(DISTINCT event) FROM observations WHERE type <> 'human'"));
+        // Six events are opened before they are closed.
+        subscriber.WaitUntil(messages => Count(messages, "/o") == observations && Count(messages, "/e") == events + 6, $"not {observations} and {events + 6} came");
+        Assert.Equal(0, Count(subscriber.Received, "/observation") + Count(subscriber.Received, "/event"));
+        Recovery.Say($"stored {observations + events}, published {observations + events}, beside 6 events that were opened, duplicates 0, lost 0");
+    }
+
+    [Fact]
+    public async Task D18_WithHomeAssistant_TheBoxIsAnnouncedForWhoeverComesLater()
+    {
+        using var folder = new TempFolder();
+        using var broker = Broker.Start(folder);
+        using var run = await ServiceRun.StartAsync(folder, Card, broker.Setting, ("EDGELYNX__mqtt__home_assistant", "true"));
+        await run.UntilAsync(async () => await run.MetricAsync("edgelynx_delivery_connected") == 1, "connected");
+        using var later = broker.Subscribe("-t", "homeassistant/#");
+        var (topic, payload) = later.WaitUntil(messages => messages.Any(IsDevice), "the box is not announced").First(IsDevice);
+        Assert.EndsWith("/config", topic, StringComparison.Ordinal);
+        var device = JsonDocument.Parse(payload).RootElement;
+        Assert.Equal($"{DeliveryRig.Prefix}/status", device.GetProperty("cmps").GetProperty("connection").GetProperty("state_topic").GetString());
+        Assert.Equal($"{DeliveryRig.Prefix}/observation", device.GetProperty("cmps").GetProperty("last_seen").GetProperty("state_topic").GetString());
+    }
+
+    private static bool IsDevice((string Topic, string Payload) message) => message.Topic.StartsWith("homeassistant/device/edgelynx_", StringComparison.Ordinal);
+
+    private static int Count(IReadOnlyList<(string Topic, string Payload)> messages, string kind) =>
+        messages.Count(message => message.Topic == DeliveryRig.Prefix + kind);
 
     private static bool IsOpened((string Topic, string Payload) message) => message.Payload.Contains("\"state\":\"opened\"", StringComparison.Ordinal);
 

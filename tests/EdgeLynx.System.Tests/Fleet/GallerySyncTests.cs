@@ -36,9 +36,7 @@ public sealed class GallerySyncTests
     {
         using var folder = new TempFolder();
         using var broker = Broker.Start(folder);
-        Enroll(folder["office.db"], 1);
-        Sync(folder, broker, "office");
-        Sync(folder, broker, "trap");
+        Meet(folder, broker, 1);
         Rename(folder["trap.db"], "Once");
         Rename(folder["office.db"], "First");
         Rename(folder["office.db"], "Second");
@@ -56,9 +54,7 @@ public sealed class GallerySyncTests
         using var folder = new TempFolder();
         using (var first = Broker.Start(folder))
         {
-            Enroll(folder["office.db"], 2);
-            Sync(folder, first, "office");
-            Sync(folder, first, "trap");
+            Meet(folder, first, 2);
         }
         for (var i = 0; i < 50; i++)
             Rename(folder["office.db"], $"name {i}");
@@ -123,9 +119,7 @@ public sealed class GallerySyncTests
     {
         using var folder = new TempFolder();
         using var broker = Broker.Start(folder);
-        Enroll(folder["office.db"], 1);
-        Sync(folder, broker, "office");
-        Sync(folder, broker, "trap");
+        Meet(folder, broker, 1);
         Calibrate(folder["trap.db"], "fitted at the trap");
         Calibrate(folder["office.db"], "fitted at the office, later");
         Sync(folder, broker, "office");
@@ -138,6 +132,14 @@ public sealed class GallerySyncTests
         Assert.Contains("1 changes taken (0", Sync(folder, broker, "trap"), StringComparison.Ordinal);
         Sync(folder, broker, "new-trap");
         Assert.Equal(("fitted again", "fitted again"), (Calibration(folder["trap.db"]), Calibration(folder["new-trap.db"])));
+    }
+
+    /// <summary>Office and trap exchange so many individuals of the office: both know the same.</summary>
+    private static void Meet(TempFolder folder, Broker broker, int individuals)
+    {
+        Enroll(folder["office.db"], individuals);
+        Sync(folder, broker, "office");
+        Sync(folder, broker, "trap");
     }
 
     private static void Calibrate(string path, string json)

@@ -54,6 +54,23 @@ public sealed class RunFolderTests
         }
     }
 
+    [Theory]
+    [InlineData("\"after\": \"move\", \"move_to\": \"done\"", "done/sub/good.jpg")]
+    [InlineData("\"after\": \"delete\"", null)]
+    public async Task S14_AFileToBePutAway_IsOnceItsResultsAreStoredAndAFailedOneStays(string after, string? place)
+    {
+        using var folder = new TempFolder();
+        Survey.Write(folder["card/sub/good.jpg"], Survey.Animal, Noon);
+        Survey.Write(folder["card/other.jpg"], Survey.Animal, Noon.AddHours(1));
+        File.WriteAllText(folder["card/bad.jpg"], "no picture, and long enough to look like one");
+        using var run = await ServiceRun.StartAsync(folder, Card.Replace("\"poll_seconds\"", $"{after}, \"poll_seconds\"", StringComparison.Ordinal));
+        await run.UntilStoredAsync(3);
+        await run.UntilAsync(() => Task.FromResult(!File.Exists(folder["card/sub/good.jpg"]) && !File.Exists(folder["card/other.jpg"])), "put away");
+        Assert.True(File.Exists(folder["card/bad.jpg"]));
+        Assert.True(place is null || File.Exists(folder[place]));
+        Assert.Equal(3, run.Query<long>("SELECT count(*) FROM inbox"));
+    }
+
     [Fact]
     public async Task W1_Stopped_FinishesTheOpenEvent()
     {

@@ -21,6 +21,19 @@ public sealed class RunStreamTests
     }
 
     [Fact]
+    public async Task Run_AVideoPlayedAsACamera_StoresItsFramesAtItsPaceAndEnds()
+    {
+        using var folder = new TempFolder();
+        Ffmpeg.WriteClip(Ffmpeg.Walking, 40, folder["walk.avi"]);
+        using var run = await ServiceRun.StartAsync(folder, """ "trial": { "type": "video", "path": "walk.avi", "fps": 5, "motion": { "enabled": false } } """);
+        await run.UntilAsync(async () => (await run.Http.GetStringAsync($"{run.Address}/health/ready")).Contains("\"state\":\"ended\"", StringComparison.Ordinal), "ended");
+        // Four seconds at five looks a second; a busy machine looks less often.
+        var kept = await run.MetricAsync("edgelynx_source_taken_total", "source=\"trial\"");
+        Assert.InRange(kept, 2, 21);
+        await run.UntilStoredAsync((long)kept);
+    }
+
+    [Fact]
     public async Task S8_AnIdleScene_SendsNothingToTheDetector()
     {
         using var folder = new TempFolder();

@@ -45,6 +45,7 @@ public sealed class RunSupervisionTests
         Assert.Equal(0, await run.MetricAsync("edgelynx_source_up", "source=\"card\""));
         Assert.Equal(1, await run.MetricAsync("edgelynx_pipeline_up"));
         Assert.True(await run.MetricAsync("edgelynx_disk_free_bytes") > 0);
+        Assert.Equal(1, await run.MetricAsync("edgelynx_model", "model=\"tiny-yolov8 1\",provider=\"cpu\",stage=\"detect\""));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class PipelineHost(
 {
     private volatile Pipeline? _pipeline;
     private volatile PowerSaver? _saver;
+    private volatile IReadOnlyDictionary<string, ModelSummary> _models = new Dictionary<string, ModelSummary>();
     private volatile string? _fault = "starting";
     private long _events;
     private long _observations;
@@ -32,6 +33,9 @@ internal sealed class PipelineHost(
 
     /// <summary>Why nothing is processed; null while a pipeline runs.</summary>
     public string? Fault => _fault;
+
+    /// <summary>The model of each stage, and what it runs on; empty before the first pipeline.</summary>
+    public IReadOnlyDictionary<string, ModelSummary> Models => _models;
 
     /// <summary>What each stage of the running pipeline has done.</summary>
     public IReadOnlyList<StageMetrics> Stages => _pipeline?.Metrics ?? [];
@@ -65,6 +69,7 @@ internal sealed class PipelineHost(
     /// <exception cref="StageBrokenException">It cannot go on.</exception>
     public async Task RunAsync(ReplayParts parts, ServiceOptions options, PowerSaver saver, CancellationToken last, CancellationToken breakOff)
     {
+        Tell(parts.Models);
         var detection = options.Detection;
         var valid = detection.Valid ?? parts.Valid;
         var lines = new ObservationLines(valid, parts.ModelNames);
@@ -110,6 +115,19 @@ internal sealed class PipelineHost(
                 (_pipeline, _saver) = (null, null);
                 guard.Dispose();
             }
+        }
+    }
+
+    private void Tell(IReadOnlyDictionary<string, ModelSummary> models)
+    {
+        if (models == _models)
+            return;
+        _models = models;
+        foreach (var (stage, model) in models)
+        {
+            log.LogInformation("{Stage}: {Model} on {Provider} ({Why})", stage, model.Model ?? "nothing", model.Provider ?? "the processor", model.Why);
+            foreach (var notUsed in model.ProvidersNotUsed ?? [])
+                log.LogWarning("{Stage}: not on {Provider}", stage, notUsed);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using EdgeLynx.Agent.Publishing;
 using EdgeLynx.Agent.Replay;
+using EdgeLynx.Agent.Results;
 using EdgeLynx.Agent.Service.Power;
 using EdgeLynx.Agent.Service.Sources;
 
@@ -15,7 +16,7 @@ internal sealed class ServiceMeter : IDisposable
     private readonly Meter _meter = new(Name);
 
     /// <summary>Figures of <paramref name="pipeline"/>, <paramref name="sources"/> and the box.</summary>
-    public ServiceMeter(PipelineHost pipeline, SourceSet sources, DataFolder data, OutboxView outbox, ClockWatch clockSteps, IReadOnlyDictionary<string, string> models)
+    public ServiceMeter(PipelineHost pipeline, SourceSet sources, DataFolder data, OutboxView outbox, ClockWatch clockSteps)
     {
         Counter("edgelynx.events", "Events stored.", () => pipeline.Events);
         Counter("edgelynx.observations", "Observations stored.", () => pipeline.Observations);
@@ -36,7 +37,7 @@ internal sealed class ServiceMeter : IDisposable
         _meter.CreateObservableGauge("edgelynx.disk.free", () => BoxReadings.FreeBytes(data.Path) is { } free ? [new Measurement<long>(free)] : Array.Empty<Measurement<long>>(), "By", "Free space of the data folder.");
         _meter.CreateObservableGauge("edgelynx.temperature", Temperature, "Cel", "The hottest sensor.");
         _meter.CreateObservableGauge("edgelynx.pipeline.up", () => pipeline.Fault is null ? 1 : 0, null, "1 while the pipeline runs.");
-        _meter.CreateObservableGauge("edgelynx.model", () => models.Select(model => new Measurement<int>(1, Tag("stage", model.Key), Tag("model", model.Value), Tag("version", RunMeasure.ProgramVersion))), null, "1; the model of each stage.");
+        _meter.CreateObservableGauge("edgelynx.model", () => pipeline.Models.Where(stage => stage.Value.Model is not null).Select(Model), null, "1; the model of each stage, and what it runs on.");
     }
 
     /// <summary>Adds the figures of <paramref name="delivery"/>; null where nothing is published.</summary>
@@ -55,6 +56,9 @@ internal sealed class ServiceMeter : IDisposable
 
     private static IEnumerable<Measurement<double>> Temperature() =>
         ThermalZones.Hottest(ThermalZones.Root) is { } celsius ? [new Measurement<double>(celsius)] : [];
+
+    private static Measurement<int> Model(KeyValuePair<string, ModelSummary> stage) => new(
+        1, Tag("stage", stage.Key), Tag("model", stage.Value.Model!), Tag("provider", stage.Value.Provider ?? ""), Tag("version", RunMeasure.ProgramVersion));
 
     private void Counter(string name, string text, Func<long> value) => _meter.CreateObservableCounter(name, value, null, text);
 
